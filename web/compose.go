@@ -1,0 +1,371 @@
+package web
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"kontakto/content"
+	"kontakto/content/hours"
+	"kontakto/locales"
+	"kontakto/web/view"
+)
+
+// composer puts the facts of one page into words, as they hold at one instant. It numbers the sources
+// in the order in which facts cite them, and keeps the next instant at which anything that it wrote
+// would read differently.
+type composer struct {
+	*locales.Printer
+	site     *site
+	page     *page
+	now      time.Time // in the reader's zone
+	today    content.Date
+	next     time.Time
+	sources  []view.Source
+	numbers  map[view.Source]int
+	disputes []view.Dispute
+	disputed map[*content.Evidence]string // place in the list of disputes
+}
+
+func (s *site) composer(p *page, now time.Time) *composer {
+	now = now.In(p.zone)
+	c := &composer{
+		Printer: s.Locales.Printer(p.lang), site: s, page: p, now: now, today: hours.DateOf(now),
+		numbers: map[view.Source]int{}, disputed: map[*content.Evidence]string{},
+	}
+	c.until(c.today.AddDays(1).In(p.zone))
+	return c
+}
+
+// until notes an instant at which the page will say something else.
+func (c *composer) until(t time.Time) {
+	if t.After(c.now) && (c.next.IsZero() || t.Before(c.next)) {
+		c.next = t
+	}
+}
+
+// mark cites a fact's sources and returns the mark that leads to the first of them.
+func (c *composer) mark(e *content.Evidence) *view.Mark {
+	if len(e.Sources) == 0 {
+		return nil
+	}
+	numbers := c.cite(e.Sources)
+	return &view.Mark{Text: ranges(numbers), Href: fmt.Sprintf("#s%d", numbers[0]), Grade: string(e.Grade), Label: c.T("evidence.mark", "Grade", c.grade(e), "Numbers", ranges(numbers))}
+}
+
+// cite enters sources into the page's list and returns their numbers in order.
+func (c *composer) cite(list []*content.Source) []int {
+	var numbers []int
+	for _, s := range list {
+		source := view.Source{Host: s.Host(), Href: string(s.URL), Note: c.sourceNote(s)}
+		n, ok := c.numbers[source]
+		if !ok {
+			c.sources = append(c.sources, source)
+			n = len(c.sources)
+			c.numbers[source] = n
+		}
+		if !slices.Contains(numbers, n) {
+			numbers = append(numbers, n)
+		}
+	}
+	slices.Sort(numbers)
+	return numbers
+}
+
+// ranges writes numbers in order as people do: "3, 7–9".
+func ranges(numbers []int) string {
+	var parts []string
+	for i := 0; i < len(numbers); {
+		j := i
+		for j+1 < len(numbers) && numbers[j+1] == numbers[j]+1 {
+			j++
+		}
+		switch part := strconv.Itoa(numbers[i]); {
+		case j == i:
+			parts = append(parts, part)
+		case j == i+1:
+			parts = append(parts, part, strconv.Itoa(numbers[j]))
+		default:
+			parts = append(parts, part+"–"+strconv.Itoa(numbers[j]))
+		}
+		i = j + 1
+	}
+	return strings.Join(parts, ", ")
+}
+
+// grade says a grade in words; of an official fact that only pages of other countries carry, it says so.
+func (c *composer) grade(e *content.Evidence) string {
+	if len(e.Scopes) > 0 && !slices.Contains(e.Scopes, c.page.country) {
+		return c.T("grade.elsewhere")
+	}
+	return c.T("grade." + string(e.Grade))
+}
+
+// evidence is what the page has cited so far: call it last.
+func (c *composer) evidence() view.Evidence {
+	e := view.Evidence{Disputes: c.disputes, Sources: c.sources}
+	if c.page.provider != nil {
+		e.Checked = c.T("page.checked", "Date", c.LongDate(c.page.checked))
+	}
+	return e
+}
+
+func (c *composer) overdue(e *content.Evidence) string {
+	if e.Grade == content.Unknown || !e.Overdue(c.today) {
+		return ""
+	}
+	return c.T("evidence.overdue", "Date", c.Date(e.Checked))
+}
+
+// sourceNote says when a source is from, whose page it is and what weakens it.
+func (c *composer) sourceNote(s *content.Source) string {
+	var notes []string
+	if s.Dated != nil {
+		notes = append(notes, c.moment(*s.Dated))
+	} else if s.URL != "" {
+		notes = append(notes, c.T("source.undated"))
+	}
+	if s.Scope != "" && s.Scope != c.page.country {
+		notes = append(notes, c.T("source.scope", "Country", c.T("country."+s.Scope)))
+	}
+	if s.Caveat != "" {
+		notes = append(notes, c.T("caveat."+string(s.Caveat)))
+	}
+	return strings.Join(notes, ", ")
+}
+
+func (c *composer) moment(m content.Moment) string {
+	switch m.Precision {
+	case "year":
+		return m.String()[:4]
+	case "month":
+		return c.Month(m.Date)
+	}
+	return c.LongDate(m.Date)
+}
+
+// contested builds the value of a fact: what text says of it, and of each value that disagrees. A fact
+// with such values is entered into the page's list of disputes.
+func contested[T any](c *composer, f *content.Fact[T], text func(T) string) (*view.Value, []view.Conflict) {
+	v := &view.Value{Mark: c.mark(&f.Evidence), Overdue: c.overdue(&f.Evidence)}
+	var conflicts []view.Conflict
+	var values []string
+	for _, claim := range f.Conflicts {
+		one := view.Conflict{Value: claim.National}
+		if one.Value == "" {
+			one.Value = text(claim.Value)
+		}
+		if claim.Verdict != "" {
+			one.Verdict = c.T("verdict." + string(claim.Verdict))
+		}
+		numbers := c.cite(claim.Sources)
+		one.Mark = &view.Mark{Text: ranges(numbers), Href: fmt.Sprintf("#s%d", numbers[0]), Grade: string(content.Reported), Label: c.T("evidence.sources", "Numbers", ranges(numbers))}
+		conflicts = append(conflicts, one)
+		values = append(values, one.Value)
+	}
+	if f.Value != nil {
+		v.Text = text(*f.Value)
+	} else {
+		v.Text = strings.Join(values, " / ")
+	}
+	if len(conflicts) > 0 {
+		v.Dispute = c.dispute(&f.Evidence, v, conflicts)
+	}
+	return v, conflicts
+}
+
+// dispute enters a fact whose sources disagree into the page's list and returns the place there.
+func (c *composer) dispute(e *content.Evidence, v *view.Value, conflicts []view.Conflict) *view.Link {
+	id := c.disputed[e]
+	if id == "" {
+		id = fmt.Sprintf("d%d", len(c.disputes)+1)
+		c.disputed[e] = id
+		d := view.Dispute{ID: id, Conflicts: conflicts}
+		if v.Mark != nil {
+			d.Value, d.Mark = v.Text, v.Mark
+		}
+		c.disputes = append(c.disputes, d)
+	}
+	return &view.Link{Text: c.T("conflict.mark"), Href: "#" + id}
+}
+
+// value builds the value of whatever fact prose may name; form is the form of a length of time.
+func (c *composer) value(target any, form string) (*view.Value, []view.Conflict) {
+	switch f := target.(type) {
+	case *content.Limit:
+		return contested(c, &f.Fact, func(d content.Duration) string { return c.length(d, f.Days, form) })
+	case *content.Fact[content.Duration]:
+		return contested(c, f, func(d content.Duration) string { return c.length(d, "", form) })
+	case *content.Fact[content.Money]:
+		return contested(c, f, func(m content.Money) string { return c.Money(m.Amount, m.Currency) })
+	case *content.Fact[content.Moment]:
+		return contested(c, f, c.moment)
+	case *content.Fact[content.Count]:
+		return contested(c, f, func(n content.Count) string { return c.Number(int(n)) })
+	case *content.Fact[content.Name]:
+		return contested(c, f, func(n content.Name) string { return string(n) })
+	case *content.Fact[content.Status]:
+		return contested(c, f, func(s content.Status) string { return c.T("status." + string(s)) })
+	case *content.Fact[content.SignIn]:
+		return contested(c, f, func(s content.SignIn) string { return c.T("sign_in." + string(s)) })
+	case *content.Fact[content.Takes]:
+		return contested(c, f, func(t content.Takes) string { return c.T("takes." + string(t)) })
+	case *content.Fact[content.Cost]:
+		return contested(c, f, c.cost)
+	case *content.Fact[content.Hours]:
+		return contested(c, f, func(h content.Hours) string { return c.Hours(h.Schedule) })
+	case *content.Fact[content.Link]:
+		return c.link(f)
+	case *content.Fact[content.Email]:
+		v, conflicts := contested(c, f, func(e content.Email) string { return string(e) })
+		if f.Value != nil && f.Confirmed(c.today) {
+			v.Href = "mailto:" + v.Text
+		}
+		return v, conflicts
+	case *content.Number:
+		return c.number(f)
+	case *content.Address:
+		v, conflicts := contested(c, &f.Fact, func(l content.Lines) string { return strings.Join(l, ", ") })
+		if f.Value != nil {
+			v.Lines = c.address(*f.Value, f.Country)
+		}
+		return v, conflicts
+	case *content.Statement:
+		return &view.Value{Mark: c.mark(&f.Evidence), Overdue: c.overdue(&f.Evidence)}, nil
+	case *content.Body:
+		v := &view.Value{Text: f.Name, Lang: c.foreign(f.Lang)}
+		if f.URL != nil && f.URL.Value != nil {
+			v.Href, v.Mark = string(*f.URL.Value), c.mark(&f.URL.Evidence)
+		}
+		return v, nil
+	}
+	return &view.Value{}, nil
+}
+
+func (c *composer) length(d content.Duration, days content.DayCount, form string) string {
+	unit := d.Unit
+	if days != "" {
+		unit = string(days) + "_" + unit
+	}
+	return c.Length(locales.Length{Min: d.Min, Max: d.Max, Unit: unit, AtMost: d.AtMost}, form)
+}
+
+func (c *composer) cost(v content.Cost) string {
+	if v.Word != "" {
+		return c.T("cost." + v.Word)
+	}
+	return c.Money(v.Amount, v.Currency)
+}
+
+// link shows an address by its site and path. Only an address on the owner's domains may be opened.
+func (c *composer) link(f *content.Fact[content.Link]) (*view.Value, []view.Conflict) {
+	v, conflicts := contested(c, f, shortAddress)
+	if f.Value != nil && c.site.Library.Trusted(*f.Value) {
+		v.Href = string(*f.Value)
+	}
+	return v, conflicts
+}
+
+// maxAddress is how long an address may be to be shown with its path; a longer one shows its site alone.
+const maxAddress = 42
+
+func shortAddress(l content.Link) string {
+	_, rest, _ := strings.Cut(string(l), "://")
+	rest = strings.TrimSuffix(strings.TrimPrefix(rest, "www."), "/")
+	if len(rest) > maxAddress || strings.ContainsAny(rest, "%?") {
+		return strings.TrimPrefix(l.Host(), "www.")
+	}
+	return rest
+}
+
+// number shows a telephone number, in the international form to readers of another country. It can be
+// called only when it is confirmed.
+func (c *composer) number(n *content.Number) (*view.Value, []view.Conflict) {
+	v, conflicts := contested(c, &n.Fact, func(e content.E164) string { return string(e) })
+	if n.Value == nil {
+		return v, conflicts
+	}
+	v.Text = n.National
+	if n.ShortCode != "" {
+		return v, conflicts
+	}
+	if !content.InCountry(*n.Value, c.page.country) {
+		v.Text = n.International
+	}
+	if n.Confirmed(c.today) {
+		v.Href = "tel:" + string(*n.Value)
+	}
+	return v, conflicts
+}
+
+// address adds the country to the lines of an address, unless it is the reader's own or stands there.
+func (c *composer) address(lines []string, code string) []string {
+	name := c.T("country." + code)
+	if code == c.page.country || strings.Contains(lines[len(lines)-1], name) {
+		return lines
+	}
+	return append(slices.Clone(lines), name)
+}
+
+// foreign returns lang unless it is the page's.
+func (c *composer) foreign(lang string) string {
+	if lang == c.Lang() {
+		return ""
+	}
+	return lang
+}
+
+// prose puts the facts into running text.
+func (c *composer) prose(p content.Prose) view.Prose {
+	out := make(view.Prose, 0, len(p))
+	for _, part := range p {
+		switch {
+		case part.Message != nil:
+			out = append(out, view.Piece{Message: part.Message})
+		case part.Ref == nil:
+			out = append(out, view.Piece{HTML: part.HTML})
+		case part.Link:
+			out = append(out, view.Piece{Open: c.href(part.Ref.Target)})
+		default:
+			v, _ := c.value(part.Ref.Target, part.Ref.Form)
+			out = append(out, view.Piece{Value: v})
+		}
+	}
+	return out
+}
+
+// href is the address that prose links to.
+func (c *composer) href(target any) string {
+	switch t := target.(type) {
+	case *content.Fact[content.Link]:
+		if t.Value != nil && c.site.Library.Trusted(*t.Value) {
+			return string(*t.Value)
+		}
+	case *content.Topic:
+		return topicPath(t)
+	case *content.Page:
+		return sitePagePath(t)
+	}
+	return "#sources"
+}
+
+func (c *composer) section(s *content.Section) view.Section {
+	if s == nil {
+		return view.Section{}
+	}
+	out := view.Section{ID: s.ID, Heading: s.Heading, Body: c.prose(s.Body)}
+	for _, sub := range s.Sections {
+		out.Sections = append(out.Sections, c.section(sub))
+	}
+	return out
+}
+
+func (c *composer) sections(list []*content.Section) []view.Section {
+	out := make([]view.Section, len(list))
+	for i, s := range list {
+		out[i] = c.section(s)
+	}
+	return out
+}

@@ -1,0 +1,136 @@
+package web
+
+import (
+	"maps"
+	"slices"
+
+	"kontakto/content"
+	"kontakto/web/view"
+)
+
+// Structured data mirrors what the page shows (schema.org, as JSON-LD): this site as the publisher,
+// the provider only as what the page is about, and of its channels only those graded official.
+
+type graph struct {
+	Context string `json:"@context"`
+	Graph   []any  `json:"@graph"`
+}
+
+type reference struct {
+	ID string `json:"@id"`
+}
+
+type webSite struct {
+	Type       string    `json:"@type"`
+	ID         string    `json:"@id"`
+	URL        string    `json:"url"`
+	Name       string    `json:"name"`
+	InLanguage string    `json:"inLanguage"`
+	Publisher  reference `json:"publisher"`
+}
+
+type organization struct {
+	Type          string         `json:"@type"`
+	ID            string         `json:"@id,omitempty"`
+	Name          string         `json:"name"`
+	URL           string         `json:"url"`
+	ContactPoints []contactPoint `json:"contactPoint,omitempty"`
+}
+
+type contactPoint struct {
+	Type        string `json:"@type"`
+	ContactType string `json:"contactType"`
+	Telephone   string `json:"telephone,omitempty"`
+	Email       string `json:"email,omitempty"`
+	URL         string `json:"url,omitempty"`
+	AreaServed  string `json:"areaServed"`
+}
+
+type webPage struct {
+	Type         string        `json:"@type"`
+	ID           string        `json:"@id"`
+	URL          string        `json:"url"`
+	Name         string        `json:"name"`
+	Headline     string        `json:"headline,omitempty"`
+	Description  string        `json:"description"`
+	InLanguage   string        `json:"inLanguage"`
+	DateModified string        `json:"dateModified"`
+	IsPartOf     reference     `json:"isPartOf"`
+	Publisher    reference     `json:"publisher"`
+	About        *organization `json:"about,omitempty"`
+}
+
+type breadcrumbs struct {
+	Type  string       `json:"@type"`
+	Items []breadcrumb `json:"itemListElement"`
+}
+
+type breadcrumb struct {
+	Type     string `json:"@type"`
+	Position int    `json:"position"`
+	Name     string `json:"name"`
+	Item     string `json:"item"`
+}
+
+// data builds the graph of a page; crumbs lead from the front page to the page itself.
+func (c *composer) data(kind string, p *content.Page, about *organization, crumbs ...view.Link) *graph {
+	base := c.site.BaseURL
+	home := base + frontPath(c.Lang())
+	publisher, website := reference{base + "/#publisher"}, reference{home + "#website"}
+	url := base + c.page.path
+	doc := webPage{
+		Type: kind, ID: url, URL: url, Name: p.Title, Description: p.Description, InLanguage: c.Lang(),
+		DateModified: c.page.modified.String(), IsPartOf: website, Publisher: publisher, About: about,
+	}
+	if kind == "Article" {
+		doc.Headline = p.Heading
+	}
+	items := []breadcrumb{{Type: "ListItem", Position: 1, Name: c.T("site.name"), Item: home}}
+	for _, link := range crumbs {
+		items = append(items, breadcrumb{Type: "ListItem", Position: len(items) + 1, Name: link.Text, Item: base + link.Href})
+	}
+	return &graph{Context: "https://schema.org", Graph: []any{
+		webSite{Type: "WebSite", ID: website.ID, URL: home, Name: c.T("site.name"), InLanguage: c.Lang(), Publisher: publisher},
+		organization{Type: "Organization", ID: publisher.ID, Name: c.T("site.name"), URL: base + "/"},
+		doc,
+		breadcrumbs{Type: "BreadcrumbList", Items: items},
+	}}
+}
+
+func (c *composer) guideData(g *content.Guide, v view.Guide) *graph {
+	about := &organization{Type: "Organization", Name: g.Provider.Name, URL: string(g.Provider.Home)}
+	for _, ch := range g.Country.Channels {
+		point := contactPoint{Type: "ContactPoint", ContactType: c.T("channel." + string(ch.Kind)), AreaServed: g.Country.Code}
+		switch {
+		case ch.Number != nil && ch.Number.Value != nil && ch.Number.Confirmed(c.today):
+			point.Telephone = string(*ch.Number.Value)
+		case ch.Email != nil && ch.Email.Value != nil && ch.Email.Confirmed(c.today):
+			point.Email = string(*ch.Email.Value)
+		default:
+			continue
+		}
+		about.ContactPoints = append(about.ContactPoints, point)
+	}
+	return c.data("Article", &g.Page, about, view.Link{Text: g.Provider.Name, Href: guidePath(g)})
+}
+
+func (c *composer) topicData(t *content.Topic) *graph {
+	about := &organization{Type: "Organization", Name: t.Provider.Name, URL: string(t.Provider.Home)}
+	return c.data("Article", &t.Page, about, view.Link{Text: t.Provider.Name, Href: guidePath(t.Provider.Guides[t.Lang])}, view.Link{Text: t.Heading, Href: topicPath(t)})
+}
+
+func (c *composer) textData(p *content.Page) *graph {
+	if p.Slug == "" {
+		return c.data("WebPage", p, nil)
+	}
+	return c.data("WebPage", p, nil, view.Link{Text: p.Heading, Href: sitePagePath(p)})
+}
+
+// topicsOf lists a provider's topic pages in one language, by id.
+func topicsOf(p *content.Provider, lang string) []*content.Topic {
+	var list []*content.Topic
+	for _, id := range slices.Sorted(maps.Keys(p.Topics[lang])) {
+		list = append(list, p.Topics[lang][id])
+	}
+	return list
+}

@@ -1,0 +1,41 @@
+package view
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/a-h/templ"
+)
+
+// sourceID is the id of the i-th source of a page, counted from 0.
+func sourceID(i int) string { return "s" + strconv.Itoa(i+1) }
+
+// foreign marks text in another language than the page's (WCAG 2.2, 3.1.2).
+func foreign(lang string) templ.Attributes {
+	if lang == "" {
+		return nil
+	}
+	return templ.Attributes{"lang": lang}
+}
+
+// opening is the start tag of a link in running text. The address is a fact that was checked when it
+// was loaded, or a page of this site.
+func opening(href string) string {
+	rel := ""
+	if strings.HasPrefix(href, "http") {
+		rel = ` rel="external"`
+	}
+	return `<a href="` + templ.EscapeString(href) + `"` + rel + `>`
+}
+
+// channel gives a channel's card the attributes that tools rely on; a body's card has none.
+func channel(c Card) templ.Attributes {
+	if c.Kind == "" {
+		return nil
+	}
+	a := templ.Attributes{"data-channel": c.Kind, "data-grade": c.Grade}
+	if c.State != nil {
+		a["data-open"] = c.State.Code
+	}
+	return a
+}

@@ -1,0 +1,65 @@
+// Package web serves the site: it turns the library of facts and prose into pages, in the words of
+// each language, at an instant. Pages, and later the API and structured data, are readings of the
+// same values, so they cannot differ.
+package web
+
+import (
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"time"
+
+	"kontakto/content"
+	"kontakto/locales"
+	"kontakto/static"
+	"kontakto/web/pagecache"
+)
+
+// Config is what a site is made of.
+type Config struct {
+	Library *content.Library
+	Locales *locales.Catalog
+	BaseURL string           // scheme and host, for absolute addresses
+	Now     func() time.Time // the one clock
+	Owner   Operator
+	Log     *slog.Logger
+}
+
+// Operator is who runs the site. What is empty is not shown; without a name there is no imprint.
+type Operator struct {
+	Name    string
+	Address string
+	Email   string
+}
+
+// site is a Config made ready to serve.
+type site struct {
+	Config
+	assets  *static.Assets
+	pages   map[string]*page // by path
+	ordered []*page          // in the order of the sitemap
+	bodies  map[string]*pagecache.Body
+	cache   pagecache.Cache
+}
+
+// New returns the handler of the whole site. The error is a content.Faults when content and locales
+// do not fit together.
+func New(c Config) (http.Handler, error) {
+	base, err := url.Parse(c.BaseURL)
+	if err != nil || base.Scheme == "" || base.Host == "" || base.Path != "" && base.Path != "/" {
+		return nil, fmt.Errorf("the base URL %q needs a scheme and a host and nothing else, as https://kontakto.example", c.BaseURL)
+	}
+	c.BaseURL = base.Scheme + "://" + base.Host
+	if err := check(c.Library, c.Locales); err != nil {
+		return nil, err
+	}
+	s := &site{Config: c, pages: map[string]*page{}, bodies: map[string]*pagecache.Body{}}
+	if s.assets, err = static.Load(); err != nil {
+		return nil, err
+	}
+	if err := s.index(); err != nil {
+		return nil, err
+	}
+	return s.handler(), nil
+}
