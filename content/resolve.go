@@ -282,8 +282,8 @@ func (n *Number) resolve(r *resolver, path, owners []string) {
 		n.National = n.ShortCode
 	}
 	n.Fact.resolve(r, path, owners)
-	if n.Value == nil || n.ShortCode != "" {
-		return
+	if n.Value == nil || *n.Value == "" || n.ShortCode != "" {
+		return // nothing to compare; a value that is no number has been faulted when it was read
 	}
 	value := string(*n.Value)
 	if code := callingCodes[r.code]; code != "" && !strings.HasPrefix(value, code) {

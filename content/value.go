@@ -21,7 +21,7 @@ type Date = hours.Date
 // The types of value that a fact can have. Each reads itself from one YAML scalar and refuses,
 // with the line and how to mend it, what it cannot be.
 type (
-	// E164 is a telephone number in the international form of ITU-T E.164: "+390237921240".
+	// E164 is a telephone number in the international form of ITU-T E.164: "+390123456789".
 	E164 string
 	// Email is an e-mail address.
 	Email string
@@ -138,7 +138,7 @@ func (v *E164) UnmarshalYAML(n *yaml.Node) error {
 			return "", fmt.Errorf("%q has spaces or signs in it; write %q", s, bare)
 		}
 		if !e164.MatchString(s) {
-			return "", fmt.Errorf("%q is not a telephone number in E.164 form; write it as \"+390237921240\"", s)
+			return "", fmt.Errorf("%q is not a telephone number in E.164 form; write it as \"+390123456789\"", s)
 		}
 		return E164(s), nil
 	})

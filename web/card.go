@@ -106,10 +106,11 @@ func (c *composer) state(f *content.Fact[content.Hours], country string, line fu
 	if detail != "" && country != c.page.country && !sameOffset(now, c.now) {
 		detail = c.T("state.zone", "Text", detail, "Zone", c.T("zone."+country))
 	}
+	state := &view.State{Code: string(s.State), Label: label, Detail: detail}
 	if f.Grade != content.Official {
-		detail = c.T("state.reported", "Text", detail)
+		state.Note = c.T("state.reported")
 	}
-	return &view.State{Code: string(s.State), Label: label, Detail: detail}
+	return state
 }
 
 func (c *composer) unknown(detail string) *view.State {

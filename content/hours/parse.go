@@ -70,7 +70,7 @@ func parseRule(text string, at int) (Rule, error) {
 	var r Rule
 	var err error
 	if s.done() {
-		return r, s.fault("an empty rule; write something like Mo-Fr 09:00-17:00")
+		return r, s.fault("an empty rule; write something like Mo-Fr 08:15-16:45")
 	}
 	if r.Dates, err = s.dates(); err != nil {
 		return r, err

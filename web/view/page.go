@@ -83,6 +83,7 @@ type State struct {
 	Code   string // "open", "closed" or "unknown"
 	Label  string
 	Detail string
+	Note   string // what weakens it
 }
 
 // Row is one line of a list of facts.
