@@ -14,6 +14,9 @@ func (c *composer) row(rows []view.Row, label string, target any, known bool) []
 		return rows
 	}
 	v, conflicts := c.value(target, "")
+	if v.Open { // the values follow one by one
+		v.Text = c.T("grade." + string(content.Unknown))
+	}
 	return append(rows, view.Row{Label: c.T("fact." + label), Value: v, Conflicts: conflicts})
 }
 

@@ -168,7 +168,7 @@ func contested[T any](c *composer, f *content.Fact[T], text func(T) string) (*vi
 	if f.Value != nil {
 		v.Text = text(*f.Value)
 	} else {
-		v.Text = strings.Join(values, " / ")
+		v.Text, v.Open = strings.Join(values, " / "), true
 	}
 	if len(conflicts) > 0 {
 		v.Dispute = c.dispute(&f.Evidence, v, conflicts)

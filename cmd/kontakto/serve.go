@@ -125,13 +125,14 @@ func newHandler(ctx context.Context, set settings, clock func() time.Time, log *
 		}
 		return web.New(web.Config{Library: library, Locales: catalog, BaseURL: set.baseURL, Now: clock, Owner: set.owner, Log: log})
 	}
+	seen := fingerprint(fsys) // before the build, so that no change falls between the two
 	handler, err := build()
 	if err != nil || set.content == "" {
 		return handler, err
 	}
 	var current atomic.Pointer[http.Handler]
 	current.Store(&handler)
-	go follow(ctx, fsys, log, func() error {
+	go follow(ctx, fsys, seen, log, func() error {
 		h, err := build()
 		if err == nil {
 			current.Store(&h)
@@ -144,10 +145,9 @@ func newHandler(ctx context.Context, set settings, clock func() time.Time, log *
 // pollEvery is how soon a change of the content directory shows.
 const pollEvery = time.Second
 
-// follow calls reload whenever a file below fsys changes. Content with faults is logged and not taken
+// follow calls reload whenever a file below fsys is no longer as seen. Content with faults is logged and not taken
 // over: the site goes on with what it had.
-func follow(ctx context.Context, fsys fs.FS, log *slog.Logger, reload func() error) {
-	seen := fingerprint(fsys)
+func follow(ctx context.Context, fsys fs.FS, seen string, log *slog.Logger, reload func() error) {
 	tick := time.NewTicker(pollEvery)
 	defer tick.Stop()
 	for {

@@ -55,6 +55,7 @@ type Value struct {
 	Href    string   // "" when there is nothing to call, write or open
 	Lang    string   // of Text, when it is not the page's
 	Mark    *Mark
+	Open    bool   // Text is several values, none of them preferred
 	Dispute *Link  // to the values that disagree
 	Overdue string // said when the fact should have been checked again
 }

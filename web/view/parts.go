@@ -10,6 +10,10 @@ import (
 // sourceID is the id of the i-th source of a page, counted from 0.
 func sourceID(i int) string { return "s" + strconv.Itoa(i+1) }
 
+// longestWhole is how many bytes of a fact are kept on one line: a number or a length of time is, a
+// phrase of opening hours is not.
+const longestWhole = 24
+
 // foreign marks text in another language than the page's (WCAG 2.2, 3.1.2).
 func foreign(lang string) templ.Attributes {
 	if lang == "" {

@@ -1,0 +1,33 @@
+.PHONY: run test check generate bench fuzz
+
+# Serve the site on http://localhost:8080.
+run:
+	go run ./cmd/kontakto
+
+# Everything that must hold.
+test: check
+	go test -race ./...
+
+# What needs no test run: generated code in step, formatting, vet, linter, the content.
+check:
+	go tool templ fmt -fail web/view
+	go tool templ generate -path web/view
+	git diff --exit-code -- web/view
+	test -z "$$(gofmt -l cmd content locales static web)"
+	go vet ./...
+	go tool staticcheck ./...
+	go run ./cmd/kontakto check
+
+# Write the Go code of the templ components.
+generate:
+	go tool templ fmt web/view
+	go tool templ generate -path web/view
+
+# How long a page takes, drawn anew and from the cache.
+bench:
+	go test -run '^$$' -bench . -benchmem ./web
+
+# Feed the parsers nonsense.
+fuzz:
+	go test ./content/hours -run '^$$' -fuzz FuzzParse -fuzztime 10m
+	go test ./content -run '^$$' -fuzz FuzzPage -fuzztime 2m
