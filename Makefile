@@ -1,12 +1,19 @@
-.PHONY: run test check generate bench fuzz
+.PHONY: run test check oracles generate bench fuzz
 
 # Serve the site on http://localhost:8080.
 run:
 	go run ./cmd/kontakto
 
-# Everything that must hold.
-test: check
-	go test -race ./...
+# Everything that must hold. The oracles are independent implementations that tests compare with; they
+# are npm packages and not part of the site.
+test: check oracles
+	KONTAKTO_ORACLE=required go test -race ./...
+	go test ./web -run TestPagesHold -instants 10000
+
+oracles: .ci/node_modules/.package-lock.json
+
+.ci/node_modules/.package-lock.json: .ci/package-lock.json
+	npm ci --prefix .ci
 
 # What needs no test run: generated code in step, formatting, vet, linter, the content.
 check:

@@ -2,8 +2,6 @@ package content
 
 import (
 	"time"
-
-	"kontakto/content/hours"
 )
 
 // Library is everything that the site knows, immutable once loaded.
@@ -117,11 +115,6 @@ func (c *Country) Channel(id string) *Channel {
 	return nil
 }
 
-// Line returns opening hours as they hold in the country: its zone and its holidays.
-func (c *Country) Line(h *hours.Schedule) hours.Line {
-	return hours.Line{Schedule: h, Zone: c.TimeZone.Location, Holidays: hours.CalendarOf(c.Code)}
-}
-
 // Step is one rung of the complaint ladder.
 type Step struct {
 	BodyID       string       `yaml:"body"`
@@ -163,11 +156,6 @@ type Body struct {
 	ID      string `yaml:"-"`
 	Country string `yaml:"-"`
 	Zone    Zone   `yaml:"-"`
-}
-
-// Line returns opening hours as they hold where the body is.
-func (b *Body) Line(h *hours.Schedule) hours.Line {
-	return hours.Line{Schedule: h, Zone: b.Zone.Location, Holidays: hours.CalendarOf(b.Country)}
 }
 
 // Zone is a time zone of the IANA database.

@@ -55,6 +55,17 @@ func (p *Printer) spans(spans []hours.Span, family string) string {
 	return p.List(parts)
 }
 
+// DayTimes writes the times of one day in the short form of a table: "9–12 og 13–15", "stengt".
+func (p *Printer) DayTimes(d hours.Day) string {
+	switch {
+	case d.Kind == hours.Vague:
+		return p.T("table.unknown")
+	case d.Kind == hours.Off || len(d.Spans) == 0:
+		return p.T("table.closed")
+	}
+	return p.spans(d.Spans, "table")
+}
+
 // week is what a schedule says of an ordinary week, and of the days outside it.
 type week struct {
 	days       [7]*hours.Rule // from Monday; nil: closed

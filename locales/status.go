@@ -6,8 +6,8 @@ import (
 	"kontakto/content/hours"
 )
 
-// soon is how long before closing a line is said to close soon.
-const soon = time.Hour
+// Soon is how long before closing a line is said to close soon.
+const Soon = time.Hour
 
 // Status puts the state of a line at now, which is in the line's zone, into words: a label ("Åpent nå")
 // and what comes next or why it is so ("stenger kl. 17"), which can be empty.
@@ -15,7 +15,7 @@ func (p *Printer) Status(s hours.Status, now time.Time) (label, detail string) {
 	switch {
 	case s.State == hours.IsOpen && s.Until.IsZero():
 		return p.T("state.always"), ""
-	case s.State == hours.IsOpen && s.Until.Sub(now) <= soon:
+	case s.State == hours.IsOpen && s.Until.Sub(now) <= Soon:
 		return p.T("state.closes_soon"), p.moment("closes", s.Until, now)
 	case s.State == hours.IsOpen:
 		return p.T("state.open"), p.moment("closes", s.Until, now)
@@ -25,10 +25,56 @@ func (p *Printer) Status(s hours.Status, now time.Time) (label, detail string) {
 		return p.T("state.unknown"), p.T("state.day_unknown")
 	case s.Opens.IsZero():
 		return p.T("state.closed"), ""
-	case s.Holiday != "":
-		return p.T("state.closed"), p.T("state.holiday", "Holiday", p.T("holiday."+s.Holiday), "Opens", p.moment("opens", s.Opens, now))
 	}
-	return p.T("state.closed"), p.moment("opens", s.Opens, now)
+	detail = p.moment("opens", s.Opens, now)
+	if s.Then == hours.IsUnknown { // a day of which nothing is known lies before
+		detail = p.T("state.maybe_before", "Opens", detail)
+	}
+	if s.Holiday != "" {
+		detail = p.T("state.holiday", "Holiday", p.T("holiday."+s.Holiday), "Opens", detail)
+	}
+	return p.T("state.closed"), detail
+}
+
+// Notices warns of days to come on which a line keeps other hours than usual: one sentence for the
+// days on which it is closed, one for those of which it is not known, and one for each other.
+func (p *Printer) Notices(days []hours.Day) []string {
+	var closed, unknown []hours.Date
+	var notices []string
+	for _, d := range days {
+		switch d.Kind {
+		case hours.Off:
+			closed = append(closed, d.Date)
+		case hours.Vague:
+			unknown = append(unknown, d.Date)
+		case hours.Open:
+			notices = append(notices, p.T("notice.hours", "Date", p.DayMonth(d.Date), "Times", p.DayTimes(d)))
+		}
+	}
+	if len(unknown) > 0 {
+		notices = append([]string{p.N("notice.unknown", len(unknown), "Dates", p.dates(unknown))}, notices...)
+	}
+	if len(closed) > 0 {
+		notices = append([]string{p.N("notice.closed", len(closed), "Dates", p.dates(closed))}, notices...)
+	}
+	return notices
+}
+
+// dates writes days of the same month together: "25. og 26. desember".
+func (p *Printer) dates(days []hours.Date) string {
+	var parts []string
+	for len(days) > 0 {
+		month := days[0].Month
+		var numbers []string
+		n := 0
+		for n < len(days) && days[n].Month == month {
+			numbers = append(numbers, p.date("date.day", days[n]))
+			n++
+		}
+		parts = append(parts, p.T("date.days_of_month", "Days", p.List(numbers), "Month", p.T("month."+monthKeys[month])))
+		days = days[n:]
+	}
+	return p.List(parts)
 }
 
 // moment says when a line opens or closes, in whole messages: today at a time, tomorrow, on a weekday

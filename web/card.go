@@ -5,6 +5,7 @@ import (
 
 	"kontakto/content"
 	"kontakto/content/hours"
+	"kontakto/locales"
 	"kontakto/web/view"
 )
 
@@ -41,9 +42,8 @@ func (c *composer) channel(ch *content.Channel, check *view.Link) view.Card {
 	card.Rows = c.row(card.Rows, "cost", ch.Cost, ch.Cost != nil)
 	card.Rows = c.row(card.Rows, "wait", ch.Wait, ch.Wait != nil)
 	if ch.Hours != nil {
-		card.State = c.state(ch.Hours, c.page.country, func(h content.Hours) hours.Line {
-			return hours.Line{Schedule: h.Schedule, Zone: c.page.zone, Holidays: hours.CalendarOf(c.page.country)}
-		})
+		h := c.hours(ch.Hours)
+		card.State, card.Week = c.state(h), c.week(h)
 	}
 	if ch.Number != nil && !ch.Number.Confirmed(c.today) {
 		card.Warning, card.Check = c.T("warning.number"), check
@@ -83,37 +83,87 @@ func (c *composer) body(step *content.Step) view.Card {
 	rows = c.row(rows, "email", b.Email, b.Email != nil)
 	card.Rows = c.row(rows, "address", b.Address, b.Address != nil)
 	if b.Hours != nil {
-		card.State = c.state(b.Hours, b.Country, func(h content.Hours) hours.Line { return b.Line(h.Schedule) })
+		h := hoursOfBody(b)
+		card.State, card.Week = c.state(h), c.week(h)
 	}
 	return card
 }
 
-// soon is how long before closing a line is said to close soon.
-const soon = time.Hour
+// lookAhead is how many days a page warns ahead of special days.
+const lookAhead = 14
+
+// hoursOf is where and when a line's opening hours hold.
+type hoursOf struct {
+	fact    *content.Fact[content.Hours]
+	country string
+	line    hours.Line
+}
+
+// hours are those of a channel.
+func (c *composer) hours(f *content.Fact[content.Hours]) hoursOf {
+	h := hoursOf{fact: f, country: c.page.country, line: hours.Line{Zone: c.page.zone, Holidays: hours.CalendarOf(c.page.country)}}
+	if f.Value != nil {
+		h.line.Schedule = f.Value.Schedule
+	}
+	return h
+}
+
+// hoursOfBody are those of a body, where it is.
+func hoursOfBody(b *content.Body) hoursOf {
+	h := hoursOf{fact: b.Hours, country: b.Country, line: hours.Line{Zone: b.Zone.Location, Holidays: hours.CalendarOf(b.Country)}}
+	if b.Hours.Value != nil {
+		h.line.Schedule = b.Hours.Value.Schedule
+	}
+	return h
+}
 
 // state says whether a line is open. Hours whose sources disagree, or that are overdue, say nothing.
-func (c *composer) state(f *content.Fact[content.Hours], country string, line func(content.Hours) hours.Line) *view.State {
-	if f.Value == nil {
+func (c *composer) state(h hoursOf) *view.State {
+	if h.fact.Value == nil {
 		return c.unknown(c.T("state.conflict"))
 	}
-	if f.Overdue(c.today) {
+	if h.fact.Overdue(c.today) {
 		return c.unknown(c.T("state.overdue"))
 	}
-	l := line(*f.Value)
-	now := c.now.In(l.Zone)
-	s := l.State(now)
+	now := c.now.In(h.line.Zone)
+	s := h.line.State(now)
 	c.until(s.Until)
-	c.until(s.Until.Add(-soon))
-	c.until(hours.DateOf(now).AddDays(1).In(l.Zone))
+	c.until(s.Until.Add(-locales.Soon))
+	c.until(hours.DateOf(now).AddDays(1).In(h.line.Zone))
 	label, detail := c.Status(s, now)
-	if detail != "" && country != c.page.country && !sameOffset(now, c.now) {
-		detail = c.T("state.zone", "Text", detail, "Zone", c.T("zone."+country))
+	if detail != "" && h.country != c.page.country && !sameOffset(now, c.now) {
+		detail = c.T("state.zone", "Text", detail, "Zone", c.T("zone."+h.country))
 	}
 	state := &view.State{Code: string(s.State), Label: label, Detail: detail}
-	if f.Grade != content.Official {
+	if h.fact.Grade != content.Official {
 		state.Note = c.T("state.reported")
 	}
 	return state
+}
+
+// week is the table of a line's hours: the ordinary week with today marked, then the special days to
+// come. A line that is always open has none.
+func (c *composer) week(h hoursOf) *view.Week {
+	if h.fact.Value == nil || h.fact.Overdue(c.today) || h.line.Schedule.Always {
+		return nil
+	}
+	today := hours.DateOf(c.now.In(h.line.Zone))
+	special := h.line.Special(today, lookAhead)
+	w := &view.Week{Notices: c.Notices(h.line.Special(today.AddDays(1), lookAhead-1))} // the state tells of today
+	for _, d := range h.line.Week(today) {
+		w.Days = append(w.Days, view.Day{Name: c.Weekday(d.Date.Weekday(), "name"), Times: c.DayTimes(d), Today: d.Date == today})
+	}
+	for _, d := range special {
+		day := view.Day{Name: c.T("table.date", "Weekday", c.Weekday(d.Date.Weekday(), "name"), "Date", c.DayMonth(d.Date)), Times: c.DayTimes(d), Today: d.Date == today}
+		if d.Holiday != "" {
+			day.Why = c.T("holiday." + d.Holiday)
+		}
+		w.Special = append(w.Special, day)
+	}
+	if h.country != c.page.country && !sameOffset(c.now.In(h.line.Zone), c.now) {
+		w.Zone = c.T("zone." + h.country)
+	}
+	return w
 }
 
 func (c *composer) unknown(detail string) *view.State {

@@ -54,14 +54,14 @@ func (c *composer) answer(g *content.Guide, at string) view.Answer {
 	quickest := g.Country.Channel(string(g.Country.Quickest))
 	a := view.Answer{Quickest: view.Link{Text: c.T("channel." + string(quickest.Kind)), Href: at + "#" + string(quickest.Kind)}}
 	if quickest.Hours != nil {
-		a.QuickState = c.channel(quickest, nil).State
+		a.QuickState = c.state(c.hours(quickest.Hours))
 	}
 	a.More = view.Link{Text: c.T("answer.more"), Href: at + "#phone"}
 	switch phone := g.Country.Channel("phone"); {
 	case phone.Number != nil && phone.Number.Value != nil && phone.Number.Grade == content.Official:
 		a.Number, _ = c.value(phone.Number, "")
 		if phone.Hours != nil {
-			a.State = c.channel(phone, nil).State
+			a.State = c.state(c.hours(phone.Hours))
 		}
 	case phone.Number != nil:
 		a.NoNumber = c.T("answer.number_reported", "Provider", g.Provider.Name)

@@ -133,7 +133,7 @@ func TestOneFactOnEveryPage(t *testing.T) {
 	shows := func(pages map[string]*document, days string) map[string]bool {
 		langs := map[string]bool{}
 		for path, d := range pages {
-			if regexp.MustCompile(`\b` + days + `[  ]`).MatchString(textOf(d.root)) && strings.Contains(path, "paypal") {
+			if regexp.MustCompile(`\b`+days+`[  ]`).MatchString(textOf(d.root)) && strings.Contains(path, "paypal") {
 				langs[path] = true
 			}
 		}

@@ -39,13 +39,20 @@ type site struct {
 	assets  *static.Assets
 	pages   map[string]*page // by path
 	ordered []*page          // in the order of the sitemap
-	bodies  map[string]*pagecache.Body
 	cache   pagecache.Cache
 }
 
 // New returns the handler of the whole site. The error is a content.Faults when content and locales
 // do not fit together.
 func New(c Config) (http.Handler, error) {
+	s, err := newSite(c)
+	if err != nil {
+		return nil, err
+	}
+	return s.handler(), nil
+}
+
+func newSite(c Config) (*site, error) {
 	base, err := url.Parse(c.BaseURL)
 	if err != nil || base.Scheme == "" || base.Host == "" || base.Path != "" && base.Path != "/" {
 		return nil, fmt.Errorf("the base URL %q needs a scheme and a host and nothing else, as https://kontakto.example", c.BaseURL)
@@ -54,12 +61,12 @@ func New(c Config) (http.Handler, error) {
 	if err := check(c.Library, c.Locales); err != nil {
 		return nil, err
 	}
-	s := &site{Config: c, pages: map[string]*page{}, bodies: map[string]*pagecache.Body{}}
+	s := &site{Config: c, pages: map[string]*page{}}
 	if s.assets, err = static.Load(); err != nil {
 		return nil, err
 	}
 	if err := s.index(); err != nil {
 		return nil, err
 	}
-	return s.handler(), nil
+	return s, nil
 }

@@ -1,6 +1,9 @@
 package hours
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // State is what can be said of a line at an instant. The words are those of the site's
 // data-open attribute and API.
@@ -61,6 +64,44 @@ func (l Line) Day(d Date) Day {
 		}
 	}
 	return day
+}
+
+// ordinary returns what the schedule says of a day of the week when nothing is special about it.
+func (l Line) ordinary(d Date) Day {
+	day := Day{Date: d, Kind: Off}
+	if l.Schedule.Always {
+		return l.Day(d)
+	}
+	for _, r := range l.Schedule.Rules {
+		if len(r.Dates) == 0 && r.Days.Has(d.Weekday()) {
+			day.Kind, day.Spans = r.Kind, r.Spans
+		}
+	}
+	return day
+}
+
+// Week returns the ordinary days of the week in which d lies, from Monday.
+func (l Line) Week(d Date) [7]Day {
+	var week [7]Day
+	monday := d.AddDays(-index(d.Weekday()))
+	for i := range week {
+		week[i] = l.ordinary(monday.AddDays(i))
+	}
+	return week
+}
+
+// Special returns those of the n days from d on of which the schedule says something else than of
+// the same day in an ordinary week.
+func (l Line) Special(d Date, n int) []Day {
+	var list []Day
+	for range n {
+		day, usual := l.Day(d), l.ordinary(d)
+		if day.Kind != usual.Kind || !slices.Equal(day.Spans, usual.Spans) {
+			list = append(list, day)
+		}
+		d = d.AddDays(1)
+	}
+	return list
 }
 
 func (r Rule) names(d Date, holiday bool) bool {

@@ -103,12 +103,16 @@ func New(data []byte, contentType string) (*Body, error) {
 	}, nil
 }
 
-// Age returns how long the body may be kept from now on: never past the instant at which it changes.
-func (b *Body) Age(now time.Time) time.Duration {
-	if b.until.IsZero() {
+// Age returns how long the body may be kept from now on.
+func (b *Body) Age(now time.Time) time.Duration { return Age(now, b.until) }
+
+// Age returns how long something that changes at until (zero: never) may be kept from now on: never
+// past that instant, and never longer than MaxAge.
+func Age(now, until time.Time) time.Duration {
+	if until.IsZero() {
 		return MaxAge
 	}
-	return max(0, min(MaxAge, b.until.Sub(now).Truncate(time.Second)))
+	return max(0, min(MaxAge, until.Sub(now).Truncate(time.Second)))
 }
 
 // Serve answers r with the body in the best encoding that the client accepts, or with 304. The caller

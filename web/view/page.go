@@ -87,6 +87,22 @@ type State struct {
 	Note   string // what weakens it
 }
 
+// Week is the table of a line's hours.
+type Week struct {
+	Days    []Day    // from Monday
+	Special []Day    // to come, with other hours than usual
+	Notices []string // what is worth saying of them outside the table
+	Zone    string   // whose time it is, when not the reader's
+}
+
+// Day is one row of it.
+type Day struct {
+	Name  string
+	Times string
+	Why   string // the holiday
+	Today bool
+}
+
 // Row is one line of a list of facts.
 type Row struct {
 	Label     string
@@ -133,6 +149,7 @@ type Card struct {
 	Badge   string // the grade in words
 	Status  *Value
 	State   *State
+	Week    *Week
 	Rows    []Row
 	Warning string
 	Check   *Link // where to check a number that is not confirmed
