@@ -1,10 +1,12 @@
 package web
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 
 	"kontakto/content"
+	"kontakto/content/hours"
 	"kontakto/web/view"
 )
 
@@ -38,12 +40,22 @@ type organization struct {
 }
 
 type contactPoint struct {
-	Type        string `json:"@type"`
-	ContactType string `json:"contactType"`
-	Telephone   string `json:"telephone,omitempty"`
-	Email       string `json:"email,omitempty"`
-	URL         string `json:"url,omitempty"`
-	AreaServed  string `json:"areaServed"`
+	Type           string         `json:"@type"`
+	ContactType    string         `json:"contactType"`
+	Telephone      string         `json:"telephone,omitempty"`
+	Email          string         `json:"email,omitempty"`
+	AreaServed     string         `json:"areaServed"`
+	HoursAvailable []openingHours `json:"hoursAvailable,omitempty"`
+}
+
+// openingHours is an OpeningHoursSpecification.
+type openingHours struct {
+	Type         string   `json:"@type"`
+	DayOfWeek    []string `json:"dayOfWeek,omitempty"`
+	Opens        string   `json:"opens"`
+	Closes       string   `json:"closes"`
+	ValidFrom    string   `json:"validFrom,omitempty"`
+	ValidThrough string   `json:"validThrough,omitempty"`
 }
 
 type webPage struct {
@@ -109,9 +121,42 @@ func (c *composer) guideData(g *content.Guide, v view.Guide) *graph {
 		default:
 			continue
 		}
+		if ch.Hours != nil && ch.Hours.Confirmed(c.today) {
+			point.HoursAvailable = c.hoursAvailable(c.hours(ch.Hours).line)
+		}
 		about.ContactPoints = append(about.ContactPoints, point)
 	}
 	return c.data("Article", &g.Page, about, view.Link{Text: g.Provider.Name, Href: guidePath(g)})
+}
+
+// hoursAvailable says in schema.org's terms what the table of the line says: the spans of the ordinary
+// week, and the special days to come, on which equal opens and closes at 00:00 mean closed.
+func (c *composer) hoursAvailable(line hours.Line) []openingHours {
+	const kind = "OpeningHoursSpecification"
+	clock := func(minute int) string { return fmt.Sprintf("%02d:%02d", minute/60%24, minute%60) }
+	var list []openingHours
+	for _, d := range line.Week(c.today) {
+		for _, span := range d.Spans {
+			list = append(list, openingHours{Type: kind, DayOfWeek: []string{d.Date.Weekday().String()}, Opens: clock(span.From), Closes: clock(span.To)})
+		}
+	}
+	if line.Schedule.Always {
+		return list
+	}
+	for _, d := range line.Special(c.today, lookAhead) {
+		if d.Kind == hours.Vague {
+			continue
+		}
+		special := openingHours{Type: kind, Opens: clock(0), Closes: clock(0), ValidFrom: d.Date.String(), ValidThrough: d.Date.String()}
+		for _, span := range d.Spans {
+			special.Opens, special.Closes = clock(span.From), clock(span.To)
+			list = append(list, special)
+		}
+		if d.Kind == hours.Off {
+			list = append(list, special)
+		}
+	}
+	return list
 }
 
 func (c *composer) topicData(t *content.Topic) *graph {
