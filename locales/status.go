@@ -15,6 +15,11 @@ func (p *Printer) Status(s hours.Status, now time.Time) (label, detail string) {
 	switch {
 	case s.State == hours.IsOpen && s.Until.IsZero():
 		return p.T("state.always"), ""
+	case s.State == hours.IsOpen && s.Then == hours.IsUnknown: // a holiday of which nothing is known begins
+		if hours.DateOf(s.Until.In(now.Location())) == hours.DateOf(now).AddDays(1) {
+			detail = p.T("state.tomorrow_unknown")
+		}
+		return p.T("state.open"), detail
 	case s.State == hours.IsOpen && s.Until.Sub(now) <= Soon:
 		return p.T("state.closes_soon"), p.moment("closes", s.Until, now)
 	case s.State == hours.IsOpen:
@@ -83,6 +88,10 @@ func (p *Printer) moment(verb string, t, now time.Time) string {
 	t = t.In(now.Location())
 	day, today := hours.DateOf(t), hours.DateOf(now)
 	at := p.AtTime(t)
+	if verb == "closes" && t.Hour() == 0 && t.Minute() == 0 { // midnight ends the day before
+		t = t.Add(-time.Second)
+		day, at = day.AddDays(-1), p.T("time.at_midnight")
+	}
 	switch {
 	case day == today:
 		return p.T(verb+".today", "At", at)

@@ -106,17 +106,22 @@ func (c *composer) compare(g *content.Guide) []view.Compared {
 		if !ok || words.GoodFor == "" && words.WeakAt == "" {
 			continue
 		}
-		name := c.T("channel." + string(ch.Kind))
-		if ch.Purpose != "" {
-			name = c.T("channel.with_purpose", "Channel", name, "Purpose", c.T("purpose."+string(ch.Purpose)))
-		}
-		row := view.Compared{Channel: view.Link{Text: name, Href: "#" + string(ch.Kind)}, GoodFor: words.GoodFor, WeakAt: words.WeakAt, Wait: &view.Value{Text: c.T("compare.wait_unknown")}}
+		row := view.Compared{Channel: view.Link{Text: c.channelName(ch), Href: "#" + string(ch.Kind)}, GoodFor: words.GoodFor, WeakAt: words.WeakAt, Wait: &view.Value{Text: c.T("compare.wait_unknown")}}
 		if ch.Wait != nil {
 			row.Wait, _ = c.value(ch.Wait, "")
 		}
 		rows = append(rows, row)
 	}
 	return rows
+}
+
+// channelName names a channel, with its purpose when it has a narrow one.
+func (c *composer) channelName(ch *content.Channel) string {
+	name := c.T("channel." + string(ch.Kind))
+	if ch.Purpose == "" {
+		return name
+	}
+	return c.T("channel.with_purpose", "Channel", name, "Purpose", c.T("purpose."+string(ch.Purpose)))
 }
 
 // steps composes the complaint ladder.

@@ -112,7 +112,7 @@ func (c *composer) data(kind string, p *content.Page, about *organization, crumb
 func (c *composer) guideData(g *content.Guide, v view.Guide) *graph {
 	about := &organization{Type: "Organization", Name: g.Provider.Name, URL: string(g.Provider.Home)}
 	for _, ch := range g.Country.Channels {
-		point := contactPoint{Type: "ContactPoint", ContactType: c.T("channel." + string(ch.Kind)), AreaServed: g.Country.Code}
+		point := contactPoint{Type: "ContactPoint", ContactType: c.channelName(ch), AreaServed: g.Country.Code}
 		switch {
 		case ch.Number != nil && ch.Number.Value != nil && ch.Number.Confirmed(c.today):
 			point.Telephone = string(*ch.Number.Value)
