@@ -99,7 +99,7 @@ func TestFaults(t *testing.T) {
 		{name: "title too long", file: guide, old: "title: \"", new: "title: \"Una parola dopo l’altra per superare il limite dei titoli ", at: "title:", want: "shorten it"},
 		{name: "no front matter", file: topic, old: "---\n", new: "", at: "", want: "no front matter"},
 		{name: "form of something that has none", file: guide, old: "\n## ", new: "\n{phone.number within}\n\n## ", at: "{phone.number within}", want: "only durations have forms"},
-		{name: "deadline that is no limit", file: topic, old: "deadlines: [", new: "deadlines: [pages.help_centre, ", at: "deadlines:", want: "is not a limit"},
+		{name: "deadline that is no limit", file: topic, old: "{limit: limits.return.pause", new: "{limit: pages.help_centre", at: "{limit: pages.help_centre", want: "is not a limit"},
 		{name: "country without facts", file: guide, old: "country: IT", new: "country: SM", at: "country: SM", want: "there are no facts"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -37,6 +37,7 @@ type Sources map[string]*Source
 type Claim[T any] struct {
 	Value      T        `yaml:"value"`
 	National   string   `yaml:"national"` // of a telephone number: its printed form
+	Days       DayCount `yaml:"days"`     // of a length of time: the days that it counts
 	SourceKeys []string `yaml:"sources"`
 	Verdict    Verdict  `yaml:"verdict"`
 

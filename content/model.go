@@ -84,8 +84,8 @@ func (c *Channel) ID() string {
 	return string(c.Kind)
 }
 
-// Contact returns the evidence of the number, address or link that the channel gives, or that
-// of its existence when it gives none.
+// Contact returns the evidence of the number or address that the channel gives, or that of its
+// existence when it gives none.
 func (c *Channel) Contact() *Evidence {
 	switch {
 	case c.Number != nil:
@@ -94,15 +94,13 @@ func (c *Channel) Contact() *Evidence {
 		return &c.Email.Evidence
 	case c.Address != nil:
 		return &c.Address.Evidence
-	case c.URL != nil:
-		return &c.URL.Evidence
 	}
 	return &c.Status.Evidence
 }
 
 // Silent reports whether nothing at all is known of the channel.
 func (c *Channel) Silent() bool {
-	return *c.Status.Value == "unknown" && c.Contact() == &c.Status.Evidence && c.Hours == nil
+	return *c.Status.Value == "unknown" && c.Contact() == &c.Status.Evidence && c.URL == nil && c.Hours == nil
 }
 
 // Channel returns the channel with id, nil when there is none.
@@ -181,8 +179,14 @@ type Topic struct {
 	ID        string
 	Slug      string
 	Country   *Country
-	Deadlines []*Limit
+	Deadlines []Deadline
 	Provider  *Provider
+}
+
+// Deadline is a row of a topic's table.
+type Deadline struct {
+	Label string // what it is for
+	Limit *Limit
 }
 
 // Page is prose with what search engines show of it.

@@ -4,6 +4,7 @@ import (
 	"path"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -31,9 +32,12 @@ type guideHead struct {
 
 type topicHead struct {
 	head      `yaml:",inline"`
-	Topic     string   `yaml:"topic"`
-	Country   string   `yaml:"country"`
-	Deadlines []string `yaml:"deadlines"`
+	Topic     string `yaml:"topic"`
+	Country   string `yaml:"country"`
+	Deadlines []struct {
+		Limit string `yaml:"limit"` // path of the fact
+		Label string `yaml:"label"`
+	} `yaml:"deadlines"`
 }
 
 type siteHead struct {
@@ -108,13 +112,16 @@ func (l *loader) topic(p *Provider, lang, name string) {
 	pf.find = func(path string) any { return l.find(path, p, t.Country, lang) }
 	pf.check = func() {
 		l.order(&t.Page, topicSections)
-		for i, path := range h.Deadlines {
-			limit, ok := pf.find(path).(*Limit)
+		for i, d := range h.Deadlines {
+			line := doc.line([]string{"deadlines", strconv.Itoa(i)})
+			limit, ok := pf.find(d.Limit).(*Limit)
 			if !ok {
-				l.faults.add(name, doc.line([]string{"deadlines"}), "deadlines[%d]: %q is not a limit of the facts; write limits. and its id", i, path)
-				continue
+				l.faults.add(name, line, "deadlines[%d]: %q is not a limit of the facts; write limits. and its id", i, d.Limit)
 			}
-			t.Deadlines = append(t.Deadlines, limit)
+			if what := spelt(d.Label); d.Label == "" || what != "" {
+				l.faults.add(name, line, "deadlines[%d]: the label says what the deadline is for, in words without figures", i)
+			}
+			t.Deadlines = append(t.Deadlines, Deadline{d.Label, limit})
 		}
 	}
 }

@@ -279,9 +279,16 @@ func (n *Number) resolve(r *resolver, path, owners []string) {
 		if digits.MatchString(n.ShortCode) || len(n.ShortCode) > 6 {
 			r.fault(path, "%q is not a short code; write its digits alone", n.ShortCode)
 		}
-		n.National = n.ShortCode
+		if n.National == "" {
+			n.National = n.ShortCode
+		}
 	}
 	n.Fact.resolve(r, path, owners)
+	for i, c := range n.Conflicts {
+		if c.National == "" {
+			r.fault(append(slices.Clone(path), "conflicts", strconv.Itoa(i)), "national is missing; write %s as people in the country do", c.Value)
+		}
+	}
 	if n.Value == nil || *n.Value == "" || n.ShortCode != "" {
 		return // nothing to compare; a value that is no number has been faulted when it was read
 	}

@@ -133,6 +133,8 @@ func (p *Printer) runs(runs []run) string {
 			return p.T("hours.every_day")
 		case 0:
 			parts = append(parts, p.Weekday(day(r.from), "each"))
+		case 1:
+			parts = append(parts, p.Weekday(day(r.from), "each"), p.Weekday(day(r.to), "each"))
 		default:
 			parts = append(parts, p.T("hours.days", "From", p.Weekday(day(r.from), "from"), "To", p.Weekday(day(r.to), "to")))
 		}

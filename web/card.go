@@ -27,7 +27,7 @@ func (c *composer) channel(ch *content.Channel, check *view.Link) view.Card {
 	contact := ch.Contact()
 	card := view.Card{Kind: string(ch.Kind), Grade: string(contact.Grade), Badge: c.grade(contact)}
 	card.Status, _ = c.value(&ch.Status, "")
-	if *ch.Status.Value == "unknown" && contact == &ch.Status.Evidence {
+	if *ch.Status.Value == "unknown" && (contact == &ch.Status.Evidence || contact.Grade == content.Official) {
 		card.Grade, card.Badge = string(content.Unknown), ""
 	}
 	if ch.Purpose != "" {

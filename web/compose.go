@@ -149,13 +149,18 @@ func (c *composer) moment(m content.Moment) string {
 // contested builds the value of a fact: what text says of it, and of each value that disagrees. A fact
 // with such values is entered into the page's list of disputes.
 func contested[T any](c *composer, f *content.Fact[T], text func(T) string) (*view.Value, []view.Conflict) {
+	return contestedClaims(c, f, text, func(claim content.Claim[T]) string { return text(claim.Value) })
+}
+
+// contestedClaims is contested where a conflicting value is said in another way than the fact's own.
+func contestedClaims[T any](c *composer, f *content.Fact[T], text func(T) string, claimed func(content.Claim[T]) string) (*view.Value, []view.Conflict) {
 	v := &view.Value{Mark: c.mark(&f.Evidence), Overdue: c.overdue(&f.Evidence)}
 	var conflicts []view.Conflict
 	var values []string
 	for _, claim := range f.Conflicts {
 		one := view.Conflict{Value: claim.National}
 		if one.Value == "" {
-			one.Value = text(claim.Value)
+			one.Value = claimed(claim)
 		}
 		if claim.Verdict != "" {
 			one.Verdict = c.T("verdict." + string(claim.Verdict))
@@ -195,7 +200,8 @@ func (c *composer) dispute(e *content.Evidence, v *view.Value, conflicts []view.
 func (c *composer) value(target any, form string) (*view.Value, []view.Conflict) {
 	switch f := target.(type) {
 	case *content.Limit:
-		return contested(c, &f.Fact, func(d content.Duration) string { return c.length(d, f.Days, form) })
+		return contestedClaims(c, &f.Fact, func(d content.Duration) string { return c.length(d, f.Days, form) },
+			func(claim content.Claim[content.Duration]) string { return c.length(claim.Value, claim.Days, form) })
 	case *content.Fact[content.Duration]:
 		return contested(c, f, func(d content.Duration) string { return c.length(d, "", form) })
 	case *content.Fact[content.Money]:
@@ -327,7 +333,7 @@ func (c *composer) prose(p content.Prose) view.Prose {
 		case part.Ref == nil:
 			out = append(out, view.Piece{HTML: part.HTML})
 		case part.Link:
-			out = append(out, view.Piece{Open: c.href(part.Ref.Target)})
+			out = append(out, view.Piece{Open: true, Href: c.href(part.Ref.Target)})
 		default:
 			v, _ := c.value(part.Ref.Target, part.Ref.Form)
 			out = append(out, view.Piece{Value: v})
@@ -336,7 +342,8 @@ func (c *composer) prose(p content.Prose) view.Prose {
 	return out
 }
 
-// href is the address that prose links to.
+// href is the address that prose links to, "" when there is nowhere to go: an address outside the
+// known domains, or an imprint that the settings leave out.
 func (c *composer) href(target any) string {
 	switch t := target.(type) {
 	case *content.Fact[content.Link]:
@@ -346,9 +353,11 @@ func (c *composer) href(target any) string {
 	case *content.Topic:
 		return topicPath(t)
 	case *content.Page:
-		return sitePagePath(t)
+		if path := sitePagePath(t); c.site.pages[path] != nil {
+			return path
+		}
 	}
-	return "#sources"
+	return ""
 }
 
 func (c *composer) section(s *content.Section) view.Section {

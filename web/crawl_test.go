@@ -165,6 +165,11 @@ func TestCrawl(t *testing.T) {
 	}
 }
 
+// Without an operator there is no imprint, and nothing leads to one.
+func TestCrawlWithoutOperator(t *testing.T) {
+	crawl(t, serve(t, content.Files, &clock{noon}, Operator{}))
+}
+
 // checkLinks follows every link within the site to its page and its place there.
 func checkLinks(t *testing.T, pages map[string]*document, d *document) {
 	t.Helper()

@@ -21,8 +21,8 @@ func (c *composer) topic(t *content.Topic) view.Topic {
 	guide := t.Provider.Guides[t.Lang]
 	v.Guide = view.Link{Text: guide.Heading, Href: guidePath(guide)}
 	v.Lead = c.prose(t.Lead)
-	for _, limit := range t.Deadlines {
-		v.Deadlines = append(v.Deadlines, c.deadline(limit))
+	for _, d := range t.Deadlines {
+		v.Deadlines = append(v.Deadlines, c.deadline(d))
 	}
 	v.Sections = c.sections(t.Sections)
 	v.Contents = append(contents(v.Sections...), view.Link{Text: c.T("page.sources"), Href: "#sources"})
@@ -34,8 +34,9 @@ func (c *composer) topic(t *content.Topic) view.Topic {
 
 // deadline composes a row of the table: the limit, what it counts from, and the last day of one that
 // began today. Working days depend on the body's calendar, which no source states, so they give no date.
-func (c *composer) deadline(limit *content.Limit) view.Deadline {
-	d := view.Deadline{From: c.T("event." + string(limit.From)), Last: c.T("deadline.no_date")}
+func (c *composer) deadline(deadline content.Deadline) view.Deadline {
+	limit := deadline.Limit
+	d := view.Deadline{Label: deadline.Label, From: c.T("event." + string(limit.From)), Last: c.T("deadline.no_date")}
 	d.Length, _ = c.value(limit, "")
 	if limit.Value != nil && limit.Days == "" {
 		d.Last = c.LongDate(limit.Value.After(c.today))

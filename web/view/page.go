@@ -64,7 +64,8 @@ type Value struct {
 type Piece struct {
 	HTML    string
 	Value   *Value
-	Open    string
+	Open    bool   // a link begins, its "</a>" stands in later HTML
+	Href    string // where the link leads, "" when nowhere
 	Message []string
 }
 
@@ -214,6 +215,7 @@ type Step struct {
 
 // Deadline is a row of a topic's table.
 type Deadline struct {
+	Label  string
 	Length *Value
 	From   string
 	Last   string // the last day if it began today

@@ -25,6 +25,9 @@ func foreign(lang string) templ.Attributes {
 // opening is the start tag of a link in running text. The address is a fact that was checked when it
 // was loaded, or a page of this site.
 func opening(href string) string {
+	if href == "" {
+		return "<a>"
+	}
 	rel := ""
 	if strings.HasPrefix(href, "http") {
 		rel = ` rel="external"`
