@@ -18,7 +18,7 @@ oracles: .ci/node_modules/.package-lock.json
 # What needs no test run: generated code in step, formatting, vet, linter, the content.
 check:
 	go tool templ fmt -fail web/view
-	go tool templ generate -path web/view
+	go tool templ generate
 	git diff --exit-code -- web/view
 	test -z "$$(gofmt -l cmd content locales static web)"
 	go vet ./...
@@ -28,7 +28,7 @@ check:
 # Write the Go code of the templ components.
 generate:
 	go tool templ fmt web/view
-	go tool templ generate -path web/view
+	go tool templ generate
 
 # How long a page takes, drawn anew and from the cache.
 bench:

@@ -59,7 +59,7 @@ type Fact[T any] struct {
 type Evidence struct {
 	Path    string // where the fact stands in its file
 	Grade   Grade
-	Sources []*Source
+	Sources []*Source // those on the owner's own domains first
 	Checked Date     // when somebody last compared it with its sources
 	Due     Date     // the first day on which that is too long ago
 	Scopes  []string // of an official fact: the countries whose pages say so, when none is the country's own
@@ -72,8 +72,8 @@ func (e *Evidence) Overdue(today Date) bool { return !e.Due.IsZero() && !today.B
 // may a page offer a telephone number or an e-mail address as a link.
 func (e *Evidence) Confirmed(today Date) bool { return e.Grade == Official && !e.Overdue(today) }
 
-// Proof returns the evidence itself, so that facts of every type can be asked for it.
-func (e *Evidence) Proof() *Evidence { return e }
+// Best returns at most n sources, those on the owner's own domains first.
+func (e *Evidence) Best(n int) []*Source { return e.Sources[:min(n, len(e.Sources))] }
 
 // Number is a telephone number with its printed forms, or a short code that has no E.164 form.
 type Number struct {

@@ -1,7 +1,6 @@
 package content
 
 import (
-	"maps"
 	"reflect"
 	"regexp"
 	"slices"
@@ -201,29 +200,37 @@ func reviewKind(v any) string {
 }
 
 // grade works out the grade from the sources that lie on the owners' domains, and the countries they
-// speak for when none of them speaks for the file's own.
+// speak for when none of them speaks for the file's own. It puts those sources first.
 func (r *resolver) grade(sources []*Source, owners []string) (Grade, []string) {
 	if len(sources) == 0 {
 		return Unknown, nil
 	}
-	grade, local := Reported, false
+	official := func(s *Source) bool {
+		return slices.ContainsFunc(owners, func(id string) bool { return onDomains(s.URL, r.lib.domains(id)) })
+	}
+	slices.SortStableFunc(sources, func(a, b *Source) int {
+		switch {
+		case official(a) == official(b):
+			return 0
+		case official(a):
+			return -1
+		}
+		return 1
+	})
+	if !official(sources[0]) {
+		return Reported, nil
+	}
 	var scopes []string
 	for _, s := range sources {
-		official := slices.ContainsFunc(owners, func(id string) bool { return onDomains(s.URL, r.lib.domains(id)) })
-		if !official {
-			continue
-		}
-		grade = Official
-		if s.Scope == "" || s.Scope == r.code {
-			local = true
-		} else if !slices.Contains(scopes, s.Scope) {
+		switch {
+		case !official(s):
+		case s.Scope == "" || s.Scope == r.code:
+			return Official, nil
+		case !slices.Contains(scopes, s.Scope):
 			scopes = append(scopes, s.Scope)
 		}
 	}
-	if local {
-		scopes = nil
-	}
-	return grade, scopes
+	return Official, scopes
 }
 
 // domains returns the domains of a provider or a body.
@@ -302,112 +309,5 @@ func (n *Number) resolve(r *resolver, path, owners []string) {
 	}
 	if digits.ReplaceAllString(n.International, "") != value[1:] {
 		r.fault(path, "international %q is not the number %s with spaces", n.International, value)
-	}
-}
-
-// callingCodes are the country codes of ITU-T E.164, for the countries that facts files can be about.
-var callingCodes = map[string]string{"NO": "+47", "FI": "+358", "FR": "+33", "NL": "+31", "IT": "+39", "SE": "+46", "LU": "+352"}
-
-func (r *resolver) checkProvider(p *Provider) {
-	for key, missing := range map[string]bool{"name": p.Name == "", "domains": len(p.Domains) == 0, "home": p.Home == "", "checked": p.Checked.IsZero()} {
-		if missing {
-			r.fault([]string{key}, "the provider has none; write it")
-		}
-	}
-	if p.Home != "" && !onDomains(p.Home, p.Domains) {
-		r.fault([]string{"home"}, "%s lies outside the provider's own domains (%s)", p.Home, strings.Join(p.Domains, ", "))
-	}
-	if s := p.Company.Supervisor; s != nil && s.Value != nil && r.lib.Bodies[string(*s.Value)] == nil {
-		r.fault([]string{"company", "supervisor"}, "no body is called %q; define it under authorities", *s.Value)
-	}
-	r.checkPages(p.Pages, p.Domains)
-}
-
-func (r *resolver) checkPages(pages map[string]*Fact[Link], domains []string) {
-	for _, id := range slices.Sorted(maps.Keys(pages)) {
-		if v := pages[id].Value; v != nil && !onDomains(*v, domains) {
-			r.fault([]string{"pages", id}, "%s lies outside %s; a link may lead only to the owner's own domains, for look-alikes are how people are robbed", *v, strings.Join(domains, ", "))
-		}
-	}
-}
-
-func (r *resolver) checkCountry(c *Country) {
-	if c.TimeZone.Location == nil {
-		r.fault([]string{"time_zone"}, "the country has none; write its IANA name, as Europe/Rome")
-	}
-	if c.Checked.IsZero() {
-		r.fault([]string{"checked"}, "the file has no checked date; write the day on which its facts were compared with their sources")
-	}
-	if q := c.Channel(string(c.Quickest)); q == nil {
-		r.fault([]string{"quickest"}, "there is no channel %q; name the one to send a worried reader to first", c.Quickest)
-	}
-	r.checkPages(c.Pages, r.about.Domains)
-	r.checkChannels(c)
-	for i, s := range c.Ladder {
-		path := []string{"ladder", strconv.Itoa(i)}
-		s.Body = r.lib.Bodies[s.BodyID]
-		if s.Body == nil && s.BodyID != r.about.ID {
-			r.fault(append(path, "body"), "no body is called %q; define it under authorities, or write %s for the provider itself", s.BodyID, r.about.ID)
-		}
-		if s.URL != nil && s.URL.Value != nil && !onDomains(*s.URL.Value, append(r.lib.domains(s.BodyID), r.about.Domains...)) {
-			r.fault(append(path, "url"), "%s lies outside the domains of %s", *s.URL.Value, s.BodyID)
-		}
-	}
-}
-
-// checkChannels holds the channels to the list of kinds: each there, each once, in order. Silence is
-// not allowed, for not known and not offered are different answers.
-func (r *resolver) checkChannels(c *Country) {
-	kinds := Kinds()
-	last := -1
-	seen := map[string]bool{}
-	for i, ch := range c.Channels {
-		path := []string{"channels", strconv.Itoa(i)}
-		at := slices.Index(kinds, ch.Kind)
-		if at < last {
-			r.fault(path, "%s stands too late; the order is %s", ch.Kind, strings.Join(Words["channel"], ", "))
-		}
-		last = max(last, at)
-		if seen[ch.ID()] {
-			r.fault(path, "%s stands here twice; one entry of a kind is enough, or give the second a purpose", ch.ID())
-		}
-		seen[ch.ID()] = true
-		if ch.Status.Value == nil {
-			ch.Status.Value = new(Status)
-		}
-	}
-	for _, k := range kinds {
-		if !seen[string(k)] && k != "merchant_phone" {
-			r.fault([]string{"channels"}, "there is no entry for %s; add one, with status {value: unknown} when nothing was found", k)
-		}
-	}
-}
-
-func (r *resolver) checkBodies(a *Authorities) {
-	if a.Checked.IsZero() {
-		r.fault([]string{"checked"}, "the file has no checked date; write the day on which its facts were compared with their sources")
-	}
-	for _, id := range slices.Sorted(maps.Keys(a.Bodies)) {
-		b := a.Bodies[id]
-		if b == nil {
-			continue
-		}
-		path := []string{"bodies", id}
-		if b.Name == "" || b.Lang == "" || b.Role == "" {
-			r.fault(path, "a body needs a name, the language of the name and a role")
-		}
-		for _, v := range b.VouchedBy {
-			if r.lib.domains(v) == nil {
-				r.fault(append(path, "vouched_by"), "no body and no provider is called %q", v)
-			}
-		}
-		if b.URL != nil && b.URL.Value != nil && !onDomains(*b.URL.Value, b.Domains) {
-			r.fault(append(path, "url"), "%s lies outside the body's own domains (%s)", *b.URL.Value, strings.Join(b.Domains, ", "))
-		}
-		for page, f := range b.Pages {
-			if f.Value != nil && !onDomains(*f.Value, b.Domains) {
-				r.fault(append(path, "pages", page), "%s lies outside the body's own domains (%s)", *f.Value, strings.Join(b.Domains, ", "))
-			}
-		}
 	}
 }

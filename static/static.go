@@ -1,19 +1,35 @@
-// Package static holds the files that pages load. Their addresses carry a hash of their content, so
-// that they can be kept for ever; an address with another hash does not exist.
+// Package static holds the files that pages load, and the one script that stands in them. Addresses of
+// files carry a hash of their content, so that they can be kept for ever; an address with another
+// hash does not exist.
 package static
 
 import (
 	"crypto/sha256"
 	"embed"
+	"encoding/base64"
 	"encoding/hex"
 	"fmt"
 	"io/fs"
 	"path"
+	"regexp"
 	"strings"
 )
 
 //go:embed *.css *.svg
 var files embed.FS
+
+// Script makes a page more comfortable, and no page needs it: a button that copies a message, and
+// language links that keep the place on the page. It stands in the page; the content security policy
+// allows it by ScriptHash.
+//
+//go:embed enhance.js
+var Script string
+
+// ScriptHash returns the source expression for Script in a content security policy (CSP Level 3, 2.3.1).
+func ScriptHash() string {
+	sum := sha256.Sum256([]byte(Script))
+	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+}
 
 // Prefix begins the address of every asset.
 const Prefix = "/static/"
@@ -44,13 +60,26 @@ func Load() (*Assets, error) {
 		if err != nil {
 			return nil, fmt.Errorf("static: %w", err)
 		}
-		sum := sha256.Sum256(data)
 		ext := path.Ext(e.Name())
+		if ext == ".css" {
+			data = minify(data)
+		}
+		sum := sha256.Sum256(data)
 		url := Prefix + strings.TrimSuffix(e.Name(), ext) + "." + hex.EncodeToString(sum[:5]) + ext
 		a.urls[e.Name()] = url
 		a.byPath[url] = Asset{Data: data, ContentType: contentTypes[ext]}
 	}
 	return a, nil
+}
+
+var (
+	cssComment = regexp.MustCompile(`(?s)/\*.*?\*/`)
+	cssSpace   = regexp.MustCompile(`\s*\n\s*`)
+)
+
+// minify takes comments and line breaks out of a style sheet. None of its strings holds either.
+func minify(css []byte) []byte {
+	return cssSpace.ReplaceAll(cssComment.ReplaceAll(css, nil), nil)
 }
 
 // URL returns the address of the file with a name, "" when there is no such file.

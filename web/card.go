@@ -83,8 +83,7 @@ func (c *composer) body(step *content.Step) view.Card {
 	rows = c.row(rows, "email", b.Email, b.Email != nil)
 	card.Rows = c.row(rows, "address", b.Address, b.Address != nil)
 	if b.Hours != nil {
-		h := hoursOfBody(b)
-		card.State, card.Week = c.state(h), c.week(h)
+		card.State = c.state(hoursOfBody(b))
 	}
 	return card
 }

@@ -46,20 +46,28 @@ func (c *composer) until(t time.Time) {
 	}
 }
 
+// maxSources is how many sources a mark names, the best first; the API has them all.
+const maxSources = 2
+
 // mark cites a fact's sources and returns the mark that leads to the first of them.
 func (c *composer) mark(e *content.Evidence) *view.Mark {
 	if len(e.Sources) == 0 {
 		return nil
 	}
-	numbers := c.cite(e.Sources)
+	numbers := c.cite(e.Best(maxSources))
 	return &view.Mark{Text: ranges(numbers), Href: fmt.Sprintf("#s%d", numbers[0]), Grade: string(e.Grade), Label: c.T("evidence.mark", "Grade", c.grade(e), "Numbers", ranges(numbers))}
 }
 
-// cite enters sources into the page's list and returns their numbers in order.
+// cite enters sources into the page's list and returns their numbers in order. Only a source on a
+// domain of a provider or a body becomes a link: others are named, but a worried reader is not sent
+// to pages that may show numbers which nobody confirms.
 func (c *composer) cite(list []*content.Source) []int {
 	var numbers []int
 	for _, s := range list {
-		source := view.Source{Host: s.Host(), Href: string(s.URL), Note: c.sourceNote(s)}
+		source := view.Source{Host: s.Host(), Note: c.sourceNote(s)}
+		if c.site.Library.Trusted(s.URL) {
+			source.Href = string(s.URL)
+		}
 		n, ok := c.numbers[source]
 		if !ok {
 			c.sources = append(c.sources, source)

@@ -71,7 +71,7 @@ func (c *Cache) Get(key string, now time.Time, contentType string, render func()
 // The levels at which bodies are compressed: paid once for each change of a page.
 const (
 	gzipLevel   = gzip.BestCompression
-	brotliLevel = 9
+	brotliLevel = brotli.BestCompression
 )
 
 // New compresses a body.
