@@ -60,9 +60,9 @@ type Evidence struct {
 	Path    string // where the fact stands in its file
 	Grade   Grade
 	Sources []*Source // those on the owner's own domains first
-	Checked Date     // when somebody last compared it with its sources
-	Due     Date     // the first day on which that is too long ago
-	Scopes  []string // of an official fact: the countries whose pages say so, when none is the country's own
+	Checked Date      // when somebody last compared it with its sources
+	Due     Date      // the first day on which that is too long ago
+	Scopes  []string  // of an official fact: the countries whose pages say so, when none is the country's own
 }
 
 // Overdue reports whether the fact should have been checked again by today.
