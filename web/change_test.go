@@ -13,7 +13,7 @@ import (
 	"kontakto/web/pagecache"
 )
 
-var instants = flag.Int("instants", 200, "random instants at which every page is drawn")
+var instants = flag.Int("instants", 20, "random instants at which every page is drawn")
 
 // A page says the same at every instant before the one that it declares as its next change. At that
 // instant it says something else, or nobody was told to keep it longer than the cap.

@@ -55,17 +55,17 @@ func (c *composer) mark(e *content.Evidence) *view.Mark {
 		return nil
 	}
 	numbers := c.cite(e.Best(maxSources))
-	return &view.Mark{Text: ranges(numbers), Href: fmt.Sprintf("#s%d", numbers[0]), Grade: string(e.Grade), Label: c.T("evidence.mark", "Grade", c.grade(e), "Numbers", ranges(numbers))}
+	return &view.Mark{Text: ranges(numbers), Href: fmt.Sprintf("#s%d", numbers[0]), Grade: string(e.Grade), Label: c.T("evidence.mark", "Grade", c.grade(e))}
 }
 
-// cite enters sources into the page's list and returns their numbers in order. Only a source on a
-// domain of a provider or a body becomes a link: others are named, but a worried reader is not sent
-// to pages that may show numbers which nobody confirms.
+// cite enters sources into the page's list and returns their numbers in order. Only a page that
+// a provider or a body made for the reader's country becomes a link. Others are named: a worried reader
+// is sent neither to pages that may show numbers which nobody confirms, nor to another country's help.
 func (c *composer) cite(list []*content.Source) []int {
 	var numbers []int
 	for _, s := range list {
 		source := view.Source{Host: s.Host(), Note: c.sourceNote(s)}
-		if c.site.Library.Trusted(s.URL) {
+		if c.site.Library.Trusted(s.URL) && (s.Scope == "" || s.Scope == c.page.country) {
 			source.Href = string(s.URL)
 		}
 		n, ok := c.numbers[source]
@@ -127,13 +127,11 @@ func (c *composer) overdue(e *content.Evidence) string {
 	return c.T("evidence.overdue", "Date", c.Date(e.Checked))
 }
 
-// sourceNote says when a source is from, whose page it is and what weakens it.
+// sourceNote says when a source is from, if it says so itself, whose page it is and what weakens it.
 func (c *composer) sourceNote(s *content.Source) string {
 	var notes []string
 	if s.Dated != nil {
 		notes = append(notes, c.moment(*s.Dated))
-	} else if s.URL != "" {
-		notes = append(notes, c.T("source.undated"))
 	}
 	if s.Scope != "" && s.Scope != c.page.country {
 		notes = append(notes, c.T("source.scope", "Country", c.T("country."+s.Scope)))
@@ -174,7 +172,7 @@ func contestedClaims[T any](c *composer, f *content.Fact[T], text func(T) string
 			one.Verdict = c.T("verdict." + string(claim.Verdict))
 		}
 		numbers := c.cite(claim.Sources)
-		one.Mark = &view.Mark{Text: ranges(numbers), Href: fmt.Sprintf("#s%d", numbers[0]), Grade: string(content.Reported), Label: c.T("evidence.sources", "Numbers", ranges(numbers))}
+		one.Mark = &view.Mark{Text: ranges(numbers), Href: fmt.Sprintf("#s%d", numbers[0]), Grade: string(content.Reported), Label: c.T("evidence.sources")}
 		conflicts = append(conflicts, one)
 		values = append(values, one.Value)
 	}

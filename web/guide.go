@@ -147,7 +147,7 @@ func (c *composer) rejected(country *content.Country) []view.Conflict {
 			numbers := c.cite(r.Sources)
 			list = append(list, view.Conflict{
 				Verdict: c.T("rejected."+string(verdict), "Channel", c.T("channel."+string(ch.Kind))),
-				Mark:    &view.Mark{Text: ranges(numbers), Href: fmt.Sprintf("#s%d", numbers[0]), Grade: string(content.Reported), Label: c.T("evidence.sources", "Numbers", ranges(numbers))},
+				Mark:    &view.Mark{Text: ranges(numbers), Href: fmt.Sprintf("#s%d", numbers[0]), Grade: string(content.Reported), Label: c.T("evidence.sources")},
 			})
 		}
 	}

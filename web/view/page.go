@@ -45,7 +45,7 @@ type Mark struct {
 	Text  string // numbers of the sources: "3, 7–9"
 	Href  string
 	Grade string
-	Label string // spoken: "confirmed, sources 3, 7–9"
+	Label string // spoken before the numbers: "confirmed, source"
 }
 
 // Value is a fact as the reader sees it.
