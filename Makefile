@@ -1,4 +1,4 @@
-.PHONY: run test check oracles generate bench fuzz
+.PHONY: run test browser audit check oracles generate bench fuzz
 
 # Serve the site on http://localhost:8080.
 run:
@@ -9,11 +9,24 @@ run:
 test: check oracles
 	KONTAKTO_ORACLE=required go test -race ./...
 	go test ./web -run TestPagesHold -instants 10000
+	$(MAKE) browser
+
+# The site in a real browser: accessibility, keyboard, paper, weight, markup. Screenshots stay in artefacts/.
+browser: oracles bin/kontakto
+	node --test .ci/browser/
+
+# Lighthouse on phone settings, every kind of page, median of five.
+audit: oracles bin/kontakto
+	node .ci/audit.mjs
+
+.PHONY: bin/kontakto
+bin/kontakto:
+	go build -o $@ ./cmd/kontakto
 
 oracles: .ci/node_modules/.package-lock.json
 
 .ci/node_modules/.package-lock.json: .ci/package-lock.json
-	npm ci --prefix .ci
+	npm ci --prefix .ci --ignore-scripts
 
 # What needs no test run: generated code in step, formatting, vet, linter, the content.
 check:
