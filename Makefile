@@ -32,16 +32,18 @@ oracles: .ci/node_modules/.package-lock.json
 check:
 	go tool templ fmt -fail web/view
 	go tool templ generate
-	git diff --exit-code -- web/view
+	go run ./cmd/pictures
+	git diff --exit-code -- web/view static
 	test -z "$$(gofmt -l cmd content locales static web)"
 	go vet ./...
 	go tool staticcheck ./...
 	go run ./cmd/kontakto check
 
-# Write the Go code of the templ components.
+# Write the Go code of the templ components, and the Open Graph pictures.
 generate:
 	go tool templ fmt web/view
 	go tool templ generate
+	go run ./cmd/pictures
 
 # How long a page takes, drawn anew and from the cache.
 bench:

@@ -15,7 +15,7 @@ import (
 	"strings"
 )
 
-//go:embed *.css *.svg
+//go:embed *.css *.svg *.png
 var files embed.FS
 
 // Script makes a page more comfortable, and no page needs it: a button that copies a message, and
@@ -34,7 +34,7 @@ func ScriptHash() string {
 // Prefix begins the address of every asset.
 const Prefix = "/static/"
 
-var contentTypes = map[string]string{".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
+var contentTypes = map[string]string{".css": "text/css; charset=utf-8", ".svg": "image/svg+xml", ".png": "image/png"}
 
 // Asset is one file.
 type Asset struct {

@@ -14,7 +14,7 @@ func (c *composer) base(title, description, kind string) view.Base {
 	b := view.Base{
 		Words: c.Printer, Title: title, Description: description, Kind: kind,
 		Home:       view.Link{Text: c.T("site.name"), Href: frontPath(lang), Current: c.page.path == frontPath(lang)},
-		Stylesheet: s.assets.URL("site.css"), Icon: s.assets.URL("icon.svg"),
+		Stylesheet: s.assets.URL("site.css"), Icon: s.assets.URL("icon.svg"), Picture: s.BaseURL + s.assets.URL("og-"+lang+".png"),
 	}
 	b.Notice = c.T("site.independent")
 	if c.page.provider != nil {

@@ -295,30 +295,30 @@ func shortAddress(l content.Link) string {
 // number shows a telephone number, in the international form to readers of another country. It can be
 // called only when it is confirmed.
 func (c *composer) number(n *content.Number) (*view.Value, []view.Conflict) {
-	v, conflicts := contested(c, &n.Fact, func(e content.E164) string { return string(e) })
-	if n.Value == nil {
-		return v, conflicts
-	}
-	v.Text = n.National
-	if n.ShortCode != "" {
-		return v, conflicts
-	}
-	if !content.InCountry(*n.Value, c.page.country) {
-		v.Text = n.International
-	}
-	if n.Confirmed(c.today) {
+	v, conflicts := contested(c, &n.Fact, func(e content.E164) string {
+		if n.ShortCode == "" && !content.InCountry(e, c.page.country) {
+			return n.International
+		}
+		return n.National
+	})
+	if n.Value != nil && n.ShortCode == "" && n.Confirmed(c.today) {
 		v.Href = "tel:" + string(*n.Value)
 	}
 	return v, conflicts
 }
 
-// address adds the country to the lines of an address, unless it is the reader's own or stands there.
+// address adds the country to the lines of an address, unless it is the reader's own or stands there
+// in whichever language.
 func (c *composer) address(lines []string, code string) []string {
-	name := c.T("country." + code)
-	if code == c.page.country || strings.Contains(lines[len(lines)-1], name) {
+	if code == c.page.country {
 		return lines
 	}
-	return append(slices.Clone(lines), name)
+	for _, lang := range c.site.Locales.Languages() {
+		if strings.Contains(lines[len(lines)-1], c.site.Locales.Printer(lang).T("country."+code)) {
+			return lines
+		}
+	}
+	return append(slices.Clone(lines), c.T("country."+code))
 }
 
 // foreign returns lang unless it is the page's.

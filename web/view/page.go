@@ -22,6 +22,7 @@ type Base struct {
 	About       []Link
 	Stylesheet  string
 	Icon        string
+	Picture     string // absolute address of the Open Graph picture
 }
 
 // Language is the same page in one language.
