@@ -264,6 +264,11 @@ func parseMoment(s string) (Moment, error) {
 	return Moment{}, fmt.Errorf("%q is not a date; write 2026-11-21, 2026-11 or 2026", s)
 }
 
+// Written returns the moment as its source has it: "2026-11-21", "2026-11" or "2026".
+func (m Moment) Written() string {
+	return m.String()[:map[string]int{"year": 4, "month": 7, "day": 10}[m.Precision]]
+}
+
 // UnmarshalYAML reads a date, a month or a year.
 func (m *Moment) UnmarshalYAML(n *yaml.Node) error { return scalar(n, m, parseMoment) }
 

@@ -83,7 +83,7 @@ func (c *composer) body(step *content.Step) view.Card {
 	rows = c.row(rows, "email", b.Email, b.Email != nil)
 	card.Rows = c.row(rows, "address", b.Address, b.Address != nil)
 	if b.Hours != nil {
-		card.State = c.state(hoursOfBody(b))
+		card.State = c.state(hoursIn(b.Hours, b.Country, b.Zone.Location))
 	}
 	return card
 }
@@ -98,22 +98,18 @@ type hoursOf struct {
 	line    hours.Line
 }
 
-// hours are those of a channel.
-func (c *composer) hours(f *content.Fact[content.Hours]) hoursOf {
-	h := hoursOf{fact: f, country: c.page.country, line: hours.Line{Zone: c.page.zone, Holidays: hours.CalendarOf(c.page.country)}}
+// hoursIn are hours that hold in a country and a zone.
+func hoursIn(f *content.Fact[content.Hours], country string, zone *time.Location) hoursOf {
+	h := hoursOf{fact: f, country: country, line: hours.Line{Zone: zone, Holidays: hours.CalendarOf(country)}}
 	if f.Value != nil {
 		h.line.Schedule = f.Value.Schedule
 	}
 	return h
 }
 
-// hoursOfBody are those of a body, where it is.
-func hoursOfBody(b *content.Body) hoursOf {
-	h := hoursOf{fact: b.Hours, country: b.Country, line: hours.Line{Zone: b.Zone.Location, Holidays: hours.CalendarOf(b.Country)}}
-	if b.Hours.Value != nil {
-		h.line.Schedule = b.Hours.Value.Schedule
-	}
-	return h
+// hours are those of a channel, which holds where the page's readers are.
+func (c *composer) hours(f *content.Fact[content.Hours]) hoursOf {
+	return hoursIn(f, c.page.country, c.page.zone)
 }
 
 // state says whether a line is open. Hours whose sources disagree, or that are overdue, say nothing.

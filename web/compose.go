@@ -145,7 +145,7 @@ func (c *composer) sourceNote(s *content.Source) string {
 func (c *composer) moment(m content.Moment) string {
 	switch m.Precision {
 	case "year":
-		return m.String()[:4]
+		return m.Written()
 	case "month":
 		return c.Month(m.Date)
 	}

@@ -30,6 +30,10 @@ func (s *site) fail(err error, c echo.Context) {
 		id = c.Response().Header().Get(requestIDHeader)
 		s.Log.Error("request failed", "id", id, "path", c.Request().URL.Path, "err", err)
 	}
+	if strings.HasPrefix(c.Request().URL.Path, apiPrefix) {
+		s.failJSON(c, status, id)
+		return
+	}
 	data, err := render(s.problem(c.Request().URL.Path, status, id))
 	if err != nil {
 		s.Log.Error("error page failed", "id", id, "err", err)

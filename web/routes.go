@@ -26,6 +26,10 @@ func (s *site) handler() http.Handler {
 	e.GET("/:lang/:page", s.show)            // guide, or a page about the site
 	e.GET("/:lang/:provider/:topic", s.show) // one problem
 
+	e.GET(guidesPath, s.apiIndex)
+	e.GET(guidesPath+"/:provider/:lang", s.apiGuide)
+	e.GET(schemaPath, s.apiSchema)
+
 	e.GET("/static/:file", s.asset)
 	e.GET("/sitemap.xml", s.sitemap)
 	e.GET("/robots.txt", s.robots)
