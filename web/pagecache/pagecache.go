@@ -7,7 +7,7 @@ import (
 	"compress/gzip"
 	"crypto/sha256"
 	"encoding/base64"
-	"fmt"
+	"io"
 	"net/http"
 	"strconv"
 	"strings"
@@ -20,13 +20,13 @@ import (
 // MaxAge is the longest that a page may be kept by anybody else.
 const MaxAge = 300 * time.Second
 
-// Body is a rendered response body in the encodings that are served.
+// Body is a rendered response body in the encodings that are served, each made when somebody first asks
+// for it.
 type Body struct {
-	ContentType string
-	plain       encoded
-	gzip        encoded
-	brotli      encoded
-	from, until time.Time // when it holds; until is zero when it does not change
+	ContentType  string
+	plain        encoded
+	gzip, brotli func() encoded
+	from, until  time.Time // when it holds; until is zero when it does not change
 }
 
 // encoded is a body in one encoding, with its strong entity tag.
@@ -59,10 +59,7 @@ func (c *Cache) Get(key string, now time.Time, contentType string, render func()
 	if err != nil {
 		return nil, err
 	}
-	b, err := New(data, contentType)
-	if err != nil {
-		return nil, err
-	}
+	b := newBody(data, contentType)
 	b.from, b.until = now, until
 	s.body = b
 	return b, nil
@@ -74,33 +71,30 @@ const (
 	brotliLevel = brotli.BestCompression
 )
 
-// New compresses a body.
-func New(data []byte, contentType string) (*Body, error) {
-	var zipped, br bytes.Buffer
-	z, err := gzip.NewWriterLevel(&zipped, gzipLevel)
-	if err != nil {
-		return nil, fmt.Errorf("pagecache: %w", err)
-	}
-	b := brotli.NewWriterLevel(&br, brotliLevel)
-	for _, w := range []interface {
-		Write([]byte) (int, error)
-		Close() error
-	}{z, b} {
-		if _, err := w.Write(data); err != nil {
-			return nil, fmt.Errorf("pagecache: %w", err)
-		}
-		if err := w.Close(); err != nil {
-			return nil, fmt.Errorf("pagecache: %w", err)
-		}
-	}
+func newBody(data []byte, contentType string) *Body {
 	sum := sha256.Sum256(data)
 	tag := base64.RawURLEncoding.EncodeToString(sum[:12])
 	return &Body{
 		ContentType: contentType,
 		plain:       encoded{data, `"` + tag + `"`},
-		gzip:        encoded{zipped.Bytes(), `"` + tag + `-gzip"`},
-		brotli:      encoded{br.Bytes(), `"` + tag + `-br"`},
-	}, nil
+		gzip: sync.OnceValue(func() encoded {
+			var b bytes.Buffer
+			w, _ := gzip.NewWriterLevel(&b, gzipLevel) // fails on a level that does not exist alone
+			compress(w, data)
+			return encoded{b.Bytes(), `"` + tag + `-gzip"`}
+		}),
+		brotli: sync.OnceValue(func() encoded {
+			var b bytes.Buffer
+			compress(brotli.NewWriterLevel(&b, brotliLevel), data)
+			return encoded{b.Bytes(), `"` + tag + `-br"`}
+		}),
+	}
+}
+
+// compress writes data through w, which writes into a buffer and so cannot fail.
+func compress(w io.WriteCloser, data []byte) {
+	_, _ = w.Write(data)
+	_ = w.Close()
 }
 
 // Age returns how long the body may be kept from now on.
@@ -124,10 +118,10 @@ func (b *Body) Serve(w http.ResponseWriter, r *http.Request) {
 	e := b.plain
 	switch best(r.Header.Get("Accept-Encoding")) {
 	case "br":
-		e = b.brotli
+		e = b.brotli()
 		h.Set("Content-Encoding", "br")
 	case "gzip":
-		e = b.gzip
+		e = b.gzip()
 		h.Set("Content-Encoding", "gzip")
 	}
 	h.Set("ETag", e.etag)
