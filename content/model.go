@@ -199,6 +199,8 @@ type Page struct {
 	Heading     string
 	Reviewed    Date
 	Lead        Prose
+	LeadSource  string // Lead as Markdown, shortcodes included
+	Refs        []*Ref // every fact that the page names
 	Sections    []*Section
 }
 
@@ -207,6 +209,7 @@ type Section struct {
 	ID       string
 	Heading  string
 	Body     Prose
+	Source   string // Body as Markdown, shortcodes included
 	Sections []*Section
 	Line     int
 }

@@ -59,8 +59,8 @@ func (l *loader) page(name, lang string, page *Page, out any, common *head) (*do
 	}
 	doc := decode(name, front, 2, out, &l.faults)
 	r := &proseReader{file: name, source: text, firstLine: line, faults: &l.faults}
-	lead, sections := r.read()
-	*page = Page{File: name, Lang: lang, Title: common.Title, Description: common.Description, Heading: common.Heading, Reviewed: common.Reviewed.Date, Lead: lead, Sections: sections}
+	lead, source, sections := r.read()
+	*page = Page{LeadSource: source, Refs: r.refs, File: name, Lang: lang, Title: common.Title, Description: common.Description, Heading: common.Heading, Reviewed: common.Reviewed.Date, Lead: lead, Sections: sections}
 	l.checkHead(doc, page)
 	pf := &proseFile{file: name, page: page, refs: r.refs, check: func() {}}
 	l.proses = append(l.proses, pf)

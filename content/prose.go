@@ -81,19 +81,20 @@ func (r *proseReader) fault(offset int, format string, args ...any) {
 
 // read parses the whole text: what stands before the first heading, then a tree of sections of
 // levels two and three.
-func (r *proseReader) read() (lead Prose, sections []*Section) {
+func (r *proseReader) read() (lead Prose, leadSource string, sections []*Section) {
 	doc := markdown.Parse(text.NewReader(r.source))
 	var top, sub *Section
 	ids := map[string]int{}
-	store := func() {
-		body := r.take()
+	begin := 0 // where the source of the current section begins
+	store := func(end int) {
+		body, source := r.take(), strings.TrimSpace(string(r.source[begin:max(begin, end)]))
 		switch {
 		case sub != nil:
-			sub.Body = body
+			sub.Body, sub.Source = body, source
 		case top != nil:
-			top.Body = body
+			top.Body, top.Source = body, source
 		default:
-			lead = body
+			lead, leadSource = body, source
 		}
 	}
 	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
@@ -102,7 +103,9 @@ func (r *proseReader) read() (lead Prose, sections []*Section) {
 			r.block(n)
 			continue
 		}
-		store()
+		start, end := r.lineOf(h)
+		store(start)
+		begin = end
 		s := r.heading(h, ids)
 		switch {
 		case h.Level == 2:
@@ -115,9 +118,26 @@ func (r *proseReader) read() (lead Prose, sections []*Section) {
 			r.faults.add(r.file, s.Line, "a heading of level %d cannot stand here; use ## for sections and ### inside them", h.Level)
 		}
 	}
-	store()
-	return lead, sections
+	store(len(r.source))
+	return lead, leadSource, sections
 }
+
+// lineOf returns where the line of a heading begins and ends.
+func (r *proseReader) lineOf(h *ast.Heading) (start, end int) {
+	at := 0
+	if h.Lines().Len() > 0 {
+		at = h.Lines().At(0).Start
+	}
+	start = bytes.LastIndexByte(r.source[:at], '\n') + 1
+	end = len(r.source)
+	if i := bytes.IndexByte(r.source[at:], '\n'); i >= 0 {
+		end = at + i + 1
+	}
+	return start, end
+}
+
+// Shortcodes finds the facts named in Markdown source; the first group is the path, the second the form.
+var Shortcodes = regexp.MustCompile(`\{([a-z0-9_]+(?:[.-][a-z0-9_]+)*)(?: (within|after|of))?\}`)
 
 func (r *proseReader) heading(h *ast.Heading, ids map[string]int) *Section {
 	s := &Section{Line: r.firstLine}

@@ -19,9 +19,18 @@ const htmlType = "text/html; charset=utf-8"
 
 // show answers with the page of the address.
 func (s *site) show(c echo.Context) error {
+	if g := s.markdownAt(c.Request().URL.Path); g != nil {
+		return s.sendMarkdown(c, g)
+	}
 	p := s.pages[c.Request().URL.Path]
 	if p == nil {
 		return echo.ErrNotFound
+	}
+	if g := s.guideAt(p); g != nil {
+		c.Response().Header().Add("Vary", "Accept")
+		if wantsMarkdown(c.Request()) {
+			return s.sendMarkdown(c, g)
+		}
 	}
 	now := s.Now()
 	body, err := s.cache.Get(p.path, now, htmlType, func() ([]byte, time.Time, error) {

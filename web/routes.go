@@ -23,7 +23,7 @@ func (s *site) handler() http.Handler {
 
 	e.GET("/", s.root)
 	e.GET("/:lang", s.show)                  // front page
-	e.GET("/:lang/:page", s.show)            // guide, or a page about the site
+	e.GET("/:lang/:page", s.show)            // guide, its twin in Markdown, or a page about the site
 	e.GET("/:lang/:provider/:topic", s.show) // one problem
 
 	e.GET(guidesPath, s.apiIndex)
@@ -33,6 +33,8 @@ func (s *site) handler() http.Handler {
 	e.GET("/static/:file", s.asset)
 	e.GET("/sitemap.xml", s.sitemap)
 	e.GET("/robots.txt", s.robots)
+	e.GET("/llms.txt", s.llms)
+	e.GET("/.well-known/security.txt", s.security)
 	e.GET("/healthz", s.healthy)
 	e.GET("/readyz", s.healthy)
 
