@@ -15,7 +15,7 @@ import (
 	"strings"
 )
 
-//go:embed *.css *.svg *.png
+//go:embed *.css *.svg *.png *.ico
 var files embed.FS
 
 // Script makes a page more comfortable, and no page needs it: a button that copies a message, and
@@ -34,7 +34,7 @@ func ScriptHash() string {
 // Prefix begins the address of every asset.
 const Prefix = "/static/"
 
-var contentTypes = map[string]string{".css": "text/css; charset=utf-8", ".svg": "image/svg+xml", ".png": "image/png"}
+var contentTypes = map[string]string{".css": "text/css; charset=utf-8", ".svg": "image/svg+xml", ".png": "image/png", ".ico": "image/vnd.microsoft.icon"}
 
 // Asset is one file.
 type Asset struct {

@@ -33,6 +33,8 @@ func (s *site) handler() http.Handler {
 	e.GET("/static/:file", s.asset)
 	e.GET("/sitemap.xml", s.sitemap)
 	e.GET("/robots.txt", s.robots)
+	e.GET("/favicon.ico", s.favicon)
+	e.GET("/manifest.webmanifest", s.manifest)
 	e.GET("/llms.txt", s.llms)
 	e.GET("/.well-known/security.txt", s.security)
 	e.GET("/healthz", s.healthy)

@@ -116,6 +116,8 @@ func TestRequests(t *testing.T) {
 		{"GET", "/static/site.0000000000.css", nil, 404, "", "", ""},
 		{"GET", "/robots.txt", nil, 200, "Content-Type", "text/plain", "Sitemap: " + testBase + "/sitemap.xml"},
 		{"GET", "/sitemap.xml", nil, 200, "Content-Type", "application/xml", testBase + "/fi/paypal"},
+		{"GET", "/favicon.ico", nil, 200, "Content-Type", "image/vnd.microsoft.icon", "PNG"},
+		{"GET", "/manifest.webmanifest", nil, 200, "Content-Type", "application/manifest+json", `"start_url":"/"`},
 		{"GET", "/healthz", nil, 200, "Cache-Control", "no-store", "ok"},
 		{"GET", "/readyz", nil, 200, "Cache-Control", "no-store", "ok"},
 	} {

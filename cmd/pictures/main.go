@@ -1,8 +1,11 @@
 // Command pictures draws the Open Graph picture of every language into static/, with the words of its
-// bundle: make generate runs it, and the pictures are committed.
+// bundle, and the icon for browsers that want a file of pixels: make generate runs it, and the pictures
+// are committed.
 package main
 
 import (
+	"bytes"
+	"encoding/binary"
 	"fmt"
 	"image"
 	"image/color"
@@ -55,13 +58,32 @@ func run(dir string) error {
 			return err
 		}
 	}
-	return nil
+	return os.WriteFile(filepath.Join(dir, "favicon.ico"), favicon(), 0o644)
 }
+
+// favicon draws the sign in an ICO file that holds one PNG.
+func favicon() []byte {
+	const size = 48
+	canvas := image.NewRGBA(image.Rect(0, 0, size, size))
+	draw.Draw(canvas, canvas.Bounds(), image.NewUniform(ground), image.Point{}, draw.Src)
+	sign(canvas, ink, ground, -88, -90, 0.46)
+	var data bytes.Buffer
+	_ = png.Encode(&data, canvas) // a buffer takes everything
+	head := []byte{0, 0, 1, 0, 1, 0, size, size, 0, 0, 1, 0, 32, 0}
+	head = binary.LittleEndian.AppendUint32(head, uint32(data.Len()))
+	head = binary.LittleEndian.AppendUint32(head, 22) // where the picture begins
+	return append(head, data.Bytes()...)
+}
+
+// The site's colour, and white.
+var (
+	ground = color.RGBA{0x08, 0x4a, 0x57, 0xff}
+	ink    = color.RGBA{0xff, 0xff, 0xff, 0xff}
+)
 
 // paint draws the sign, the name and a question, white on the site's colour. The palette holds the
 // shades between the two, which keeps the file small.
 func paint(name, question string) (image.Image, error) {
-	ground, ink := color.RGBA{0x08, 0x4a, 0x57, 0xff}, color.RGBA{0xff, 0xff, 0xff, 0xff}
 	const shades = 16
 	var palette color.Palette
 	for i := range shades {
@@ -70,7 +92,7 @@ func paint(name, question string) (image.Image, error) {
 	}
 	canvas := image.NewRGBA(image.Rect(0, 0, width, height))
 	draw.Draw(canvas, canvas.Bounds(), image.NewUniform(ground), image.Point{}, draw.Src)
-	sign(canvas, ink, ground)
+	sign(canvas, ink, ground, 0, 0, 1)
 	if err := write(canvas, ink, name, 64, image.Pt(margin+130, 165), width); err != nil {
 		return nil, err
 	}
@@ -82,22 +104,23 @@ func paint(name, question string) (image.Image, error) {
 	return out, nil
 }
 
-// sign draws the speech bubble with its tick.
-func sign(dst draw.Image, ink, ground color.Color) {
+// sign draws the speech bubble with its tick, moved by dx and dy and then scaled.
+func sign(dst draw.Image, bubble, tick color.Color, dx, dy, scale float32) {
 	fill := func(c color.Color, points ...image.Point) {
-		r := vector.NewRasterizer(width, height)
+		r := vector.NewRasterizer(dst.Bounds().Dx(), dst.Bounds().Dy())
 		for i, p := range points {
+			x, y := (float32(p.X)+dx)*scale, (float32(p.Y)+dy)*scale
 			if i == 0 {
-				r.MoveTo(float32(p.X), float32(p.Y))
+				r.MoveTo(x, y)
 			} else {
-				r.LineTo(float32(p.X), float32(p.Y))
+				r.LineTo(x, y)
 			}
 		}
 		r.ClosePath()
 		r.Draw(dst, dst.Bounds(), image.NewUniform(c), image.Point{})
 	}
-	fill(ink, image.Pt(90, 95), image.Pt(190, 95), image.Pt(190, 165), image.Pt(150, 165), image.Pt(125, 190), image.Pt(125, 165), image.Pt(90, 165))
-	fill(ground, image.Pt(112, 128), image.Pt(120, 120), image.Pt(133, 134), image.Pt(160, 107), image.Pt(168, 115), image.Pt(133, 150))
+	fill(bubble, image.Pt(90, 95), image.Pt(190, 95), image.Pt(190, 165), image.Pt(150, 165), image.Pt(125, 190), image.Pt(125, 165), image.Pt(90, 165))
+	fill(tick, image.Pt(112, 128), image.Pt(120, 120), image.Pt(133, 134), image.Pt(160, 107), image.Pt(168, 115), image.Pt(133, 150))
 }
 
 // write sets text in lines no longer than limit, the first with its base line at at.
