@@ -123,20 +123,28 @@ func (w week) groups() []group {
 	return list
 }
 
-// runs writes runs of days: "mandag–onsdag og fredag".
-func (p *Printer) runs(runs []run) string {
-	day := func(i int) time.Weekday { return time.Weekday((i + 1) % 7) }
+// runs writes runs of days: "mandag–onsdag og fredag". When spoken, days that the language shortens
+// there ("ma–pe") stand in full.
+func (p *Printer) runs(runs []run, spoken bool) string {
+	word := func(i int, form string) string {
+		day := time.Weekday((i + 1) % 7)
+		text := p.Weekday(day, form)
+		if spoken && text == p.Weekday(day, "short") {
+			return p.Weekday(day, "name")
+		}
+		return text
+	}
 	var parts []string
 	for _, r := range runs {
 		switch r.to - r.from {
 		case 6:
 			return p.T("hours.every_day")
 		case 0:
-			parts = append(parts, p.Weekday(day(r.from), "each"))
+			parts = append(parts, word(r.from, "each"))
 		case 1:
-			parts = append(parts, p.Weekday(day(r.from), "each"), p.Weekday(day(r.to), "each"))
+			parts = append(parts, word(r.from, "each"), word(r.to, "each"))
 		default:
-			parts = append(parts, p.T("hours.days", "From", p.Weekday(day(r.from), "from"), "To", p.Weekday(day(r.to), "to")))
+			parts = append(parts, p.T("hours.days", "From", word(r.from, "from"), "To", word(r.to, "to")))
 		}
 	}
 	return p.List(parts)
@@ -144,7 +152,12 @@ func (p *Printer) runs(runs []run) string {
 
 // Hours writes opening hours as a phrase: "mandag–fredag kl. 9–17, stengt på helligdager". Days on
 // which the line is closed are left out; what is not known of a day is said.
-func (p *Printer) Hours(s *hours.Schedule) string {
+func (p *Printer) Hours(s *hours.Schedule) string { return p.hours(s, false) }
+
+// SpokenHours writes opening hours for a screen reader: as Hours, with no day shortened.
+func (p *Printer) SpokenHours(s *hours.Schedule) string { return p.hours(s, true) }
+
+func (p *Printer) hours(s *hours.Schedule, spoken bool) string {
 	if s.Always {
 		return p.T("hours.always")
 	}
@@ -154,13 +167,13 @@ func (p *Printer) Hours(s *hours.Schedule) string {
 		if g.rule == nil || g.rule.Kind == hours.Off {
 			continue
 		}
-		parts = append(parts, p.rule(p.runs(g.runs), g.rule))
+		parts = append(parts, p.rule(p.runs(g.runs, spoken), g.rule))
 	}
 	if w.holidays != nil {
 		parts = append(parts, p.rule(p.T("hours.holidays"), w.holidays))
 	}
 	for _, r := range w.exceptions {
-		parts = append(parts, p.exception(&r))
+		parts = append(parts, p.exception(&r, spoken))
 	}
 	if len(parts) == 0 {
 		return p.T("hours.never")
@@ -185,7 +198,7 @@ func (p *Printer) rule(days string, r *hours.Rule) string {
 }
 
 // exception writes a rule for certain dates: "24.–26. desember: stengt".
-func (p *Printer) exception(r *hours.Rule) string {
+func (p *Printer) exception(r *hours.Rule, spoken bool) string {
 	var dates []string
 	for _, d := range r.Dates {
 		text := p.DayMonth(d.From)
@@ -207,7 +220,7 @@ func (p *Printer) exception(r *hours.Rule) string {
 				runs = append(runs, run{i, i})
 			}
 		}
-		days = p.T("hours.season", "Dates", days, "Days", p.runs(runs))
+		days = p.T("hours.season", "Dates", days, "Days", p.runs(runs, spoken))
 	}
 	return p.rule(days, r)
 }

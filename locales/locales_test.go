@@ -212,6 +212,19 @@ func TestHours(t *testing.T) {
 	}
 }
 
+// What is shortened for the eye is said in full to the ear.
+func TestSpokenHours(t *testing.T) {
+	s, err := hours.Parse("Mo-Fr 09:00-17:00; Sa 10:00-12:00")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for lang, want := range map[string]string{"fi": "maanantai–perjantai klo 9–17, lauantai klo 10–12", "nb": "mandag–fredag kl. 9–17, lørdag kl. 10–12"} {
+		if got := strings.ReplaceAll(catalog(t).Printer(lang).SpokenHours(s), "\u00a0", " "); got != want {
+			t.Errorf("%s: %q, want %q", lang, got, want)
+		}
+	}
+}
+
 func TestLength(t *testing.T) {
 	for _, c := range []struct {
 		l                  Length

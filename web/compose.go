@@ -227,7 +227,13 @@ func (c *composer) value(target any, form string) (*view.Value, []view.Conflict)
 	case *content.Fact[content.Cost]:
 		return contested(c, f, c.cost)
 	case *content.Fact[content.Hours]:
-		return contested(c, f, func(h content.Hours) string { return c.Hours(h.Schedule) })
+		v, conflicts := contested(c, f, func(h content.Hours) string { return c.Hours(h.Schedule) })
+		if f.Value != nil {
+			if spoken := c.SpokenHours(f.Value.Schedule); spoken != v.Text {
+				v.Spoken = spoken
+			}
+		}
+		return v, conflicts
 	case *content.Fact[content.Link]:
 		return c.link(f)
 	case *content.Fact[content.Email]:

@@ -52,6 +52,7 @@ type Mark struct {
 // Value is a fact as the reader sees it.
 type Value struct {
 	Text    string
+	Spoken  string   // for the ear, when Text has words that are shortened for the eye
 	Lines   []string // instead of Text: an address
 	Href    string   // "" when there is nothing to call, write or open
 	Lang    string   // of Text, when it is not the page's
