@@ -120,15 +120,11 @@ func (l *loader) checkRefs(p *proseFile) {
 			if !links[ref] {
 				l.faults.add(p.file, ref.line, "{%s} is a page; link to it, as [text]({%s})", ref.Path, ref.Path)
 			}
-		case *Limit:
-			if links[ref] {
-				l.faults.add(p.file, ref.line, "{%s} is not an address to link to", ref.Path)
-			}
 		default:
 			if links[ref] {
 				l.faults.add(p.file, ref.line, "{%s} is not an address to link to", ref.Path)
 			}
-			if ref.Form != "" {
+			if _, limit := t.(*Limit); ref.Form != "" && !limit {
 				l.faults.add(p.file, ref.line, "{%s %s}: only durations have forms; write {%s}", ref.Path, ref.Form, ref.Path)
 			}
 		}

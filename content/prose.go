@@ -26,7 +26,10 @@ var markdown = parser.NewParser(
 	parser.WithHeadingAttribute(),
 )
 
-var refSyntax = regexp.MustCompile(`^\{([a-z0-9_]+(?:[.-][a-z0-9_]+)*)(?: (within|after|of))?\}`)
+// shortcode is a fact named in Markdown; the first group is its path, the second its form.
+const shortcode = `\{([a-z0-9_]+(?:[.-][a-z0-9_]+)*)(?: (within|after|of))?\}`
+
+var refSyntax = regexp.MustCompile("^" + shortcode)
 
 // refNode is a fact named in the running text.
 type refNode struct {
@@ -136,8 +139,8 @@ func (r *proseReader) lineOf(h *ast.Heading) (start, end int) {
 	return start, end
 }
 
-// Shortcodes finds the facts named in Markdown source; the first group is the path, the second the form.
-var Shortcodes = regexp.MustCompile(`\{([a-z0-9_]+(?:[.-][a-z0-9_]+)*)(?: (within|after|of))?\}`)
+// Shortcodes finds the facts named in Markdown source.
+var Shortcodes = regexp.MustCompile(shortcode)
 
 func (r *proseReader) heading(h *ast.Heading, ids map[string]int) *Section {
 	s := &Section{Line: r.firstLine}

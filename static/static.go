@@ -90,12 +90,3 @@ func (a *Assets) At(url string) (Asset, bool) {
 	asset, ok := a.byPath[url]
 	return asset, ok
 }
-
-// URLs lists the addresses of all files.
-func (a *Assets) URLs() []string {
-	var list []string
-	for _, url := range a.urls {
-		list = append(list, url)
-	}
-	return list
-}

@@ -238,10 +238,9 @@ type Topic struct {
 
 // Entry is a provider on a front page.
 type Entry struct {
-	Link    Link
-	Country string
-	Answer  Answer
-	Topics  []Link
+	Link   Link
+	Answer Answer
+	Topics []Link
 }
 
 // Front is a language's front page.
