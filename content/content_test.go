@@ -1,6 +1,7 @@
 package content
 
 import (
+	"fmt"
 	"io/fs"
 	"strings"
 	"testing"
@@ -100,6 +101,16 @@ func TestFaults(t *testing.T) {
 		{name: "no front matter", file: topic, old: "---\n", new: "", at: "", want: "no front matter"},
 		{name: "form of something that has none", file: guide, old: "\n## ", new: "\n{phone.number within}\n\n## ", at: "{phone.number within}", want: "only durations have forms"},
 		{name: "deadline that is no limit", file: topic, old: "{limit: limits.return.pause", new: "{limit: pages.help_centre", at: "{limit: pages.help_centre", want: "is not a limit"},
+		{name: "history without a reason", file: facts, old: "return.pause: {", new: `return.pause: {history: [{value: P14D, sources: [returns], from: "2026-01-01", until: "2026-02-01"}], `, at: "return.pause:", want: "and why it ended"},
+		{name: "history backwards", file: facts, old: "return.pause: {", new: `return.pause: {history: [{value: P14D, sources: [returns], from: "2026-02-01", until: "2026-01-01", why: law}], `, at: "return.pause:", want: "does not come before"},
+		{name: "history with a gap", file: facts, old: "return.pause: {", new: `return.pause: {history: [{value: P14D, sources: [returns], from: "2026-01-01", until: "2026-02-01", why: law}, {value: P10D, sources: [returns], from: "2026-03-01", until: "2026-04-01", why: law}], `, at: "return.pause:", want: "ended on 2026-02-01 and this one begins on 2026-03-01"},
+		{name: "history of the future", file: facts, old: "return.pause: {", new: `return.pause: {history: [{value: P14D, sources: [returns], from: "2026-01-01", until: "2027-02-01", why: law}], `, at: "return.pause:", want: "when the fact was last checked"},
+		{name: "history in which nothing changed", file: facts, old: "return.pause: {", new: `return.pause: {history: [{value: P21D, sources: [returns], from: "2026-01-01", until: "2026-02-01", why: law}], `, at: "return.pause:", want: "the value is the same"},
+		{name: "history without a source", file: facts, old: "return.pause: {", new: `return.pause: {history: [{value: P14D, from: "2026-01-01", until: "2026-02-01", why: law}], `, at: "return.pause:", want: "no source"},
+		{name: "former number without its printed form", file: facts, old: `national: "02 3792 1240"`, new: `history: [{value: "+390237921111", sources: [numeri], from: "2026-01-01", until: "2026-02-01", why: changed}], national: "02 3792 1240"`, at: `national: "02 3792 1240"`, want: "national is missing"},
+		{name: "added after the last check", file: facts, old: "return.pause: {", new: `return.pause: {added: "2027-01-01", `, at: "return.pause:", want: "when the fact was last checked"},
+		{name: "added in the middle of its history", file: facts, old: "return.pause: {", new: `return.pause: {added: "2026-01-15", history: [{value: P14D, sources: [returns], from: "2026-01-01", until: "2026-02-01", why: law}], `, at: "return.pause:", want: "the history begins on 2026-01-01"},
+		{name: "read before it was published", file: topic, old: `published: "2026-11-21"`, new: `published: "2026-11-22"`, at: "reviewed:", want: "when the page was published"},
 		{name: "country without facts", file: guide, old: "country: IT", new: "country: SM", at: "country: SM", want: "there are no facts"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -242,4 +253,37 @@ func FuzzPage(f *testing.F) {
 			}
 		}
 	})
+}
+
+// A fact knows the days on which it changed, and goes by a name that outlives its place in the file.
+func TestHistory(t *testing.T) {
+	files := tree(t)
+	edit(t, files, "klarna/facts/it.yaml", "return.pause: {", `return.pause: {added: "2026-01-01", history: [
+    {value: P10D, sources: [returns], from: "2026-01-01", until: "2026-02-01", why: corrected},
+    {value: P14D, sources: [returns], from: "2026-02-01", until: "2026-03-01", why: law}], `)
+	lib, err := Load(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	italy := lib.Provider("klarna").Countries["IT"]
+	limit := italy.Limits["return.pause"]
+	want := []string{"2026-01-01  0", "2026-02-01 corrected 0", "2026-03-01 law 1"}
+	for i, c := range limit.Changes {
+		if got := fmt.Sprintf("%s %s %d", c.On, c.Why, c.Former); got != want[i] {
+			t.Errorf("change %d is %q, want %q", i, got, want[i])
+		}
+	}
+	if len(limit.Changes) != len(want) || limit.Changed().String() != "2026-03-01" {
+		t.Errorf("%d changes, the last on %s", len(limit.Changes), limit.Changed())
+	}
+	for got, want := range map[string]string{
+		limit.Path:                        "limits.return.pause",
+		italy.Channel("phone").Hours.Path: "phone.hours",
+		italy.Ladder[1].URL.Path:          "ladder.klarna-ombudsman.url",
+		lib.Bodies["arn"].Cost.Path:       "arn.cost",
+	} {
+		if got != want {
+			t.Errorf("a fact goes by %q, want %q", got, want)
+		}
+	}
 }

@@ -44,26 +44,55 @@ type Claim[T any] struct {
 	Sources []*Source `yaml:"-"`
 }
 
+// Former is a value that the fact had before, from one day until another on which it no longer held.
+type Former[T any] struct {
+	Claim[T] `yaml:",inline"`
+	From     *Day `yaml:"from"`
+	Until    *Day `yaml:"until"`
+	Why      Why  `yaml:"why"`
+}
+
 // Fact is a value with what supports it. Value is nil when only Conflicts are known.
 type Fact[T any] struct {
-	Value      *T         `yaml:"value"`
-	SourceKeys []string   `yaml:"sources"`
-	CheckedOn  *Day       `yaml:"checked"`
-	About      string     `yaml:"about"` // id of the body that states the fact, when it is not the provider
-	Conflicts  []Claim[T] `yaml:"conflicts"`
+	Value      *T          `yaml:"value"`
+	SourceKeys []string    `yaml:"sources"`
+	CheckedOn  *Day        `yaml:"checked"`
+	About      string      `yaml:"about"` // id of the body that states the fact, when it is not the provider
+	Conflicts  []Claim[T]  `yaml:"conflicts"`
+	AddedOn    *Day        `yaml:"added"`   // when it joined pages that stood already
+	History    []Former[T] `yaml:"history"` // what it was before, oldest first
 
 	Evidence `yaml:"-"`
 }
 
 // Evidence is what supports a fact, worked out when the content is loaded.
 type Evidence struct {
-	Path    string // where the fact stands in its file
+	Path    string // names the fact for good, as prose does: "phone.number", "arn.cost", "limits.purchase.claim"
 	Grade   Grade
 	Sources []*Source // those on the owner's own domains first
 	Checked Date      // when somebody last compared it with its sources
 	Due     Date      // the first day on which that is too long ago
 	Scopes  []string  // of an official fact: the countries whose pages say so, when none is the country's own
+	Changes []Change  // oldest first
 }
+
+// Change is a day on which a fact changed.
+type Change struct {
+	On     Date
+	Why    Why // "" when the fact was added
+	Former int // the value before, in the fact's History
+}
+
+// Changed returns the day of the last change, the zero Date when the fact is as it was at first.
+func (e *Evidence) Changed() Date {
+	if len(e.Changes) == 0 {
+		return Date{}
+	}
+	return e.Changes[len(e.Changes)-1].On
+}
+
+// Support returns e, from whichever fact it belongs to.
+func (e *Evidence) Support() *Evidence { return e }
 
 // Overdue reports whether the fact should have been checked again by today.
 func (e *Evidence) Overdue(today Date) bool { return !e.Due.IsZero() && !today.Before(e.Due) }

@@ -197,7 +197,9 @@ type Page struct {
 	Title       string
 	Description string
 	Heading     string
+	Published   Date
 	Reviewed    Date
+	MovedFrom   []string // paths that lead here
 	Lead        Prose
 	LeadSource  string // Lead as Markdown, shortcodes included
 	Refs        []*Ref // every fact that the page names

@@ -18,10 +18,12 @@ const (
 
 // head is the front matter that every page has.
 type head struct {
-	Title       string `yaml:"title"`
-	Description string `yaml:"description"`
-	Heading     string `yaml:"heading"`
-	Reviewed    Day    `yaml:"reviewed"`
+	Title       string   `yaml:"title"`
+	Description string   `yaml:"description"`
+	Heading     string   `yaml:"heading"`
+	Published   Day      `yaml:"published"`
+	Reviewed    Day      `yaml:"reviewed"`
+	MovedFrom   []string `yaml:"moved_from"` // paths at which the page, or what it now answers, stood before
 }
 
 type guideHead struct {
@@ -60,7 +62,7 @@ func (l *loader) page(name, lang string, page *Page, out any, common *head) (*do
 	doc := decode(name, front, 2, out, &l.faults)
 	r := &proseReader{file: name, source: text, firstLine: line, faults: &l.faults}
 	lead, source, sections := r.read()
-	*page = Page{LeadSource: source, Refs: r.refs, File: name, Lang: lang, Title: common.Title, Description: common.Description, Heading: common.Heading, Reviewed: common.Reviewed.Date, Lead: lead, Sections: sections}
+	*page = Page{LeadSource: source, Refs: r.refs, File: name, Lang: lang, Title: common.Title, Description: common.Description, Heading: common.Heading, Published: common.Published.Date, Reviewed: common.Reviewed.Date, MovedFrom: common.MovedFrom, Lead: lead, Sections: sections}
 	l.checkHead(doc, page)
 	pf := &proseFile{file: name, page: page, refs: r.refs, check: func() {}}
 	l.proses = append(l.proses, pf)
@@ -82,8 +84,13 @@ func (l *loader) checkHead(doc *document, p *Page) {
 	if n := utf8.RuneCountInString(p.Description); p.Description != "" && (n < minDescription || n > maxDescription) {
 		l.faults.add(p.File, at("description"), "the description has %d characters; write %d to %d, which search engines show whole", n, minDescription, maxDescription)
 	}
-	if p.Reviewed.IsZero() {
+	switch {
+	case p.Published.IsZero():
+		l.faults.add(p.File, at("published"), "the front matter has no published date; write the day on which the page first stood on the site")
+	case p.Reviewed.IsZero():
 		l.faults.add(p.File, at("reviewed"), "the front matter has no reviewed date; write the day somebody last read the whole page")
+	case p.Reviewed.Before(p.Published):
+		l.faults.add(p.File, at("reviewed"), "%s comes before %s, when the page was published; correct one of them", p.Reviewed, p.Published)
 	}
 }
 

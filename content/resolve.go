@@ -123,7 +123,7 @@ func (r *resolver) cite(path []string, keys []string) []*Source {
 
 // resolve works out the evidence of a fact and faults what it lacks.
 func (f *Fact[T]) resolve(r *resolver, path, owners []string) {
-	f.Path = show(path)
+	f.Path = r.name(path)
 	if f.About != "" {
 		owners = []string{f.About}
 		if r.lib.Bodies[f.About] == nil && r.lib.Provider(f.About) == nil {
@@ -160,6 +160,7 @@ func (f *Fact[T]) resolve(r *resolver, path, owners []string) {
 	if f.Grade != Unknown {
 		f.Due = every.After(f.Checked)
 	}
+	f.resolveHistory(r, path)
 }
 
 // isUnknown reports whether v is the plain statement that nothing was found, which needs no source.
@@ -291,10 +292,16 @@ func (n *Number) resolve(r *resolver, path, owners []string) {
 		}
 	}
 	n.Fact.resolve(r, path, owners)
-	for i, c := range n.Conflicts {
+	printed := func(list string, i int, c Claim[E164]) {
 		if c.National == "" {
-			r.fault(append(slices.Clone(path), "conflicts", strconv.Itoa(i)), "national is missing; write %s as people in the country do", c.Value)
+			r.fault(append(slices.Clone(path), list, strconv.Itoa(i)), "national is missing; write %s as people in the country do", c.Value)
 		}
+	}
+	for i, c := range n.Conflicts {
+		printed("conflicts", i, c)
+	}
+	for i, h := range n.History {
+		printed("history", i, h.Claim)
 	}
 	if n.Value == nil || *n.Value == "" || n.ShortCode != "" {
 		return // nothing to compare; a value that is no number has been faulted when it was read

@@ -23,6 +23,8 @@ type (
 	Verdict string
 	// Caveat says what weakens a source.
 	Caveat string
+	// Why says why a fact changed.
+	Why string
 	// Event is what a limit counts from.
 	Event string
 	// Takes says whether a body takes cases about the provider.
@@ -42,6 +44,7 @@ var Words = map[string][]string{
 	"verdict": {"superseded", "other_country", "merchants", "unsupported"},
 	"caveat":  {"old", "retired", "translated", "mirror", "archive", "machine_translated"},
 	"event":   {"payment", "purchase", "delivery", "opening", "escalation", "closing", "decision", "rejection", "complaint", "report", "request", "reminder", "due_date", "contract", "notice"},
+	"why":     {"changed", "law", "corrected", "confirmed", "unconfirmed", "contested"},
 	"takes":   {"confirmed", "unconfirmed", "no"},
 	"role":    {"disputes", "mediation", "advice", "supervision", "reports", "internal", "closed"},
 	"days":    {"working"},
@@ -83,6 +86,9 @@ func (v *Verdict) UnmarshalYAML(n *yaml.Node) error { return word(n, v, "verdict
 
 // UnmarshalYAML reads a caveat.
 func (v *Caveat) UnmarshalYAML(n *yaml.Node) error { return word(n, v, "caveat") }
+
+// UnmarshalYAML reads why a fact changed.
+func (v *Why) UnmarshalYAML(n *yaml.Node) error { return word(n, v, "why") }
 
 // UnmarshalYAML reads an event.
 func (v *Event) UnmarshalYAML(n *yaml.Node) error { return word(n, v, "event") }

@@ -62,6 +62,8 @@ type apiFact struct {
 	Overdue   bool          `json:"overdue"`
 	Sources   []apiSource   `json:"sources"`
 	Conflicts []apiConflict `json:"conflicts,omitempty"`
+	Added     string        `json:"added,omitempty"`
+	History   []apiFormer   `json:"history,omitempty"`
 }
 
 type apiSource struct {
@@ -75,6 +77,14 @@ type apiSource struct {
 type apiConflict struct {
 	Value   string      `json:"value"`
 	Verdict string      `json:"verdict,omitempty"`
+	Sources []apiSource `json:"sources"`
+}
+
+type apiFormer struct {
+	Value   string      `json:"value"`
+	From    string      `json:"from"`
+	Until   string      `json:"until"`
+	Why     string      `json:"why"`
 	Sources []apiSource `json:"sources"`
 }
 
@@ -212,6 +222,12 @@ func apiFactOf[T any](c *composer, f *content.Fact[T], text func(T) string) apiF
 	out := apiFact{Grade: string(f.Grade), Checked: f.Checked.String(), Overdue: f.Grade != content.Unknown && f.Overdue(c.today), Sources: apiSources(f.Sources)}
 	for _, claim := range f.Conflicts {
 		out.Conflicts = append(out.Conflicts, apiConflict{text(claim.Value), string(claim.Verdict), apiSources(claim.Sources)})
+	}
+	if f.AddedOn != nil {
+		out.Added = f.AddedOn.String()
+	}
+	for _, h := range f.History {
+		out.History = append(out.History, apiFormer{text(h.Value), h.From.String(), h.Until.String(), string(h.Why), apiSources(h.Sources)})
 	}
 	return out
 }

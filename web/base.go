@@ -23,6 +23,14 @@ func (c *composer) base(title, description, kind string) view.Base {
 	if c.page.path != "" {
 		b.Canonical = s.BaseURL + c.page.path
 		b.Default = s.BaseURL + "/"
+		b.Dates = c.dates()
+	}
+	if c.page.feed != "" {
+		b.Feed = &view.Link{Text: c.T("changes.feed_title"), Href: c.page.feed}
+	}
+	if p := c.page.provider; p != nil {
+		path := s.changesPath(p.Guides[lang])
+		b.Changes = &view.Link{Text: c.T("changes.link"), Href: path, Current: c.page.path == path}
 	}
 	for _, l := range s.Locales.Languages() {
 		if path := c.page.twins[l]; path != "" {
@@ -40,6 +48,14 @@ func (c *composer) base(title, description, kind string) view.Base {
 		}
 	}
 	return b
+}
+
+// dates says when the page was published and when what it shows last changed.
+func (c *composer) dates() string {
+	if c.page.modified == c.page.published {
+		return c.T("page.published", "Published", c.LongDate(c.page.published))
+	}
+	return c.T("page.modified", "Published", c.LongDate(c.page.published), "Modified", c.LongDate(c.page.modified))
 }
 
 // contents lists sections by their headings.

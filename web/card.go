@@ -14,11 +14,13 @@ func (c *composer) row(rows []view.Row, label string, target any, known bool) []
 	if !known {
 		return rows
 	}
+	c.label = c.T("fact." + label)
+	defer func() { c.label = "" }()
 	v, conflicts := c.value(target, "")
 	if v.Open { // the values follow one by one
 		v.Text = c.T("grade." + string(content.Unknown))
 	}
-	return append(rows, view.Row{Label: c.T("fact." + label), Value: v, Conflicts: conflicts})
+	return append(rows, view.Row{Label: c.label, Value: v, Conflicts: conflicts})
 }
 
 // channel draws one channel's card. Of a channel that was not found, claims that it exists carry their
@@ -114,6 +116,7 @@ func (c *composer) hours(f *content.Fact[content.Hours]) hoursOf {
 
 // state says whether a line is open. Hours whose sources disagree, or that are overdue, say nothing.
 func (c *composer) state(h hoursOf) *view.State {
+	c.show(h.fact)
 	if h.fact.Value == nil {
 		return c.unknown(c.T("state.conflict"))
 	}

@@ -27,6 +27,35 @@ type composer struct {
 	numbers  map[view.Source]int
 	disputes []view.Dispute
 	disputed map[*content.Evidence]string // place in the list of disputes
+	shown    []*shown
+	place    view.Link // the heading under which the composer writes
+	label    string    // of the row that it writes
+}
+
+// shown is a fact that a page shows.
+type shown struct {
+	fact  supported
+	place view.Link // the first heading under which it stands; no Href when it stands above all
+	label string    // of its row there, if it has one
+}
+
+// supported is a fact of any type, or a body's name with the link that stands for it.
+type supported interface{ Support() *content.Evidence }
+
+// under notes the heading under which the facts to come stand.
+func (c *composer) under(id, heading string) { c.place = view.Link{Text: heading, Href: "#" + id} }
+
+// show notes that the page shows a fact here.
+func (c *composer) show(f supported) {
+	for _, s := range c.shown {
+		if s.fact.Support() == f.Support() {
+			if s.place.Href == "" {
+				s.place, s.label = c.place, c.label
+			}
+			return
+		}
+	}
+	c.shown = append(c.shown, &shown{f, c.place, c.label})
 }
 
 func (s *site) composer(p *page, now time.Time) *composer {
@@ -115,7 +144,7 @@ func (c *composer) grade(e *content.Evidence) string {
 func (c *composer) evidence() view.Evidence {
 	e := view.Evidence{Disputes: c.disputes, Sources: c.sources}
 	if c.page.provider != nil {
-		e.Checked = c.T("page.checked", "Date", c.LongDate(c.page.checked))
+		e.Checked = c.T("page.checked", "Country", c.T("country."+c.page.country), "Date", c.LongDate(c.page.checked))
 	}
 	return e
 }
@@ -161,13 +190,19 @@ func contested[T any](c *composer, f *content.Fact[T], text func(T) string) (*vi
 // contestedClaims is contested where a conflicting value is said in another way than the fact's own.
 func contestedClaims[T any](c *composer, f *content.Fact[T], text func(T) string, claimed func(content.Claim[T]) string) (*view.Value, []view.Conflict) {
 	v := &view.Value{Mark: c.mark(&f.Evidence), Overdue: c.overdue(&f.Evidence)}
+	said := func(claim content.Claim[T]) string {
+		if claim.National != "" {
+			return claim.National
+		}
+		return claimed(claim)
+	}
+	for _, h := range f.History {
+		v.Before = append(v.Before, said(h.Claim))
+	}
 	var conflicts []view.Conflict
 	var values []string
 	for _, claim := range f.Conflicts {
-		one := view.Conflict{Value: claim.National}
-		if one.Value == "" {
-			one.Value = claimed(claim)
-		}
+		one := view.Conflict{Value: said(claim)}
 		if claim.Verdict != "" {
 			one.Verdict = c.T("verdict." + string(claim.Verdict))
 		}
@@ -204,6 +239,9 @@ func (c *composer) dispute(e *content.Evidence, v *view.Value, conflicts []view.
 
 // value builds the value of whatever fact prose may name; form is the form of a length of time.
 func (c *composer) value(target any, form string) (*view.Value, []view.Conflict) {
+	if f, ok := target.(supported); ok {
+		c.show(f)
+	}
 	switch f := target.(type) {
 	case *content.Limit:
 		return contestedClaims(c, &f.Fact, func(d content.Duration) string { return c.length(d, f.Days, form) },
@@ -255,6 +293,7 @@ func (c *composer) value(target any, form string) (*view.Value, []view.Conflict)
 	case *content.Body:
 		v := &view.Value{Text: f.Name, Lang: c.foreign(f.Lang)}
 		if f.URL != nil && f.URL.Value != nil {
+			c.show(f.URL)
 			v.Href, v.Mark = string(*f.URL.Value), c.mark(&f.URL.Evidence)
 		}
 		return v, nil
@@ -345,6 +384,9 @@ func (c *composer) prose(p content.Prose) view.Prose {
 		case part.Ref == nil:
 			out = append(out, view.Piece{HTML: part.HTML})
 		case part.Link:
+			if f, ok := part.Ref.Target.(supported); ok {
+				c.show(f)
+			}
 			out = append(out, view.Piece{Open: true, Href: c.href(part.Ref.Target)})
 		default:
 			v, _ := c.value(part.Ref.Target, part.Ref.Form)
@@ -376,6 +418,7 @@ func (c *composer) section(s *content.Section) view.Section {
 	if s == nil {
 		return view.Section{}
 	}
+	c.under(s.ID, s.Heading)
 	out := view.Section{ID: s.ID, Heading: s.Heading, Body: c.prose(s.Body)}
 	for _, sub := range s.Sections {
 		out.Sections = append(out.Sections, c.section(sub))

@@ -87,7 +87,7 @@ func (d *document) meta(name string) string {
 func (d *document) links(rel string) map[string]string {
 	list := map[string]string{}
 	for _, n := range d.all("link") {
-		if attr(n, "rel") == rel {
+		if attr(n, "rel") == rel && attr(n, "type") == "" {
 			list[attr(n, "hreflang")] = attr(n, "href")
 		}
 	}
@@ -108,6 +108,9 @@ func crawl(t testing.TB, h http.Handler) map[string]*document {
 		w := get(h, path)
 		if w.Code != http.StatusOK {
 			t.Fatalf("%s is linked and answers %d", path, w.Code)
+		}
+		if !strings.HasPrefix(w.Header().Get("Content-Type"), "text/html") {
+			continue
 		}
 		d := parse(t, path, w.Body.String())
 		pages[path] = d
@@ -191,7 +194,9 @@ func checkLinks(t *testing.T, pages map[string]*document, d *document) {
 		if u.Path != "" {
 			target = pages[u.Path]
 		}
-		if u.Fragment != "" && !slices.ContainsFunc(target.with("id"), func(n *html.Node) bool { return attr(n, "id") == u.Fragment }) {
+		if u.Fragment != "" && target == nil {
+			t.Errorf("%s links to %s, which is no page", d.path, href)
+		} else if u.Fragment != "" && !slices.ContainsFunc(target.with("id"), func(n *html.Node) bool { return attr(n, "id") == u.Fragment }) {
 			t.Errorf("%s links to %s, which has no such place", d.path, href)
 		}
 		if textOf(a) == "" && attr(a, "aria-label") == "" {

@@ -25,6 +25,10 @@ func (s *site) show(c echo.Context) error {
 	}
 	p := s.pages[c.Request().URL.Path]
 	if p == nil {
+		if to := s.moved[c.Request().URL.Path]; to != "" {
+			c.Response().Header().Set("Cache-Control", "public, max-age=3600")
+			return c.Redirect(http.StatusMovedPermanently, to)
+		}
 		return echo.ErrNotFound
 	}
 	if g := s.guideAt(p); g != nil {

@@ -59,17 +59,17 @@ type openingHours struct {
 }
 
 type webPage struct {
-	Type         string        `json:"@type"`
-	ID           string        `json:"@id"`
-	URL          string        `json:"url"`
-	Name         string        `json:"name"`
-	Headline     string        `json:"headline,omitempty"`
-	Description  string        `json:"description"`
-	InLanguage   string        `json:"inLanguage"`
-	DateModified string        `json:"dateModified"`
-	IsPartOf     reference     `json:"isPartOf"`
-	Publisher    reference     `json:"publisher"`
-	About        *organization `json:"about,omitempty"`
+	Type          string        `json:"@type"`
+	ID            string        `json:"@id"`
+	URL           string        `json:"url"`
+	Name          string        `json:"name"`
+	Headline      string        `json:"headline,omitempty"`
+	InLanguage    string        `json:"inLanguage"`
+	DatePublished string        `json:"datePublished"`
+	DateModified  string        `json:"dateModified"`
+	IsPartOf      reference     `json:"isPartOf"`
+	Publisher     reference     `json:"publisher"`
+	About         *organization `json:"about,omitempty"`
 }
 
 type breadcrumbs struct {
@@ -85,17 +85,17 @@ type breadcrumb struct {
 }
 
 // data builds the graph of a page; crumbs lead from the front page to the page itself.
-func (c *composer) data(kind string, p *content.Page, about *organization, crumbs ...view.Link) *graph {
+func (c *composer) data(kind, heading string, about *organization, crumbs ...view.Link) *graph {
 	base := c.site.BaseURL
 	home := base + frontPath(c.Lang())
 	publisher, website := reference{base + "/#publisher"}, reference{home + "#website"}
 	url := base + c.page.path
 	doc := webPage{
-		Type: kind, ID: url, URL: url, Name: p.Title, Description: p.Description, InLanguage: c.Lang(),
-		DateModified: c.page.modified.String(), IsPartOf: website, Publisher: publisher, About: about,
+		Type: kind, ID: url, URL: url, Name: heading, InLanguage: c.Lang(), IsPartOf: website, Publisher: publisher, About: about,
+		DatePublished: c.page.published.String(), DateModified: c.page.modified.String(),
 	}
 	if kind == "Article" {
-		doc.Headline = p.Heading
+		doc.Headline = heading
 	}
 	items := []breadcrumb{{Type: "ListItem", Position: 1, Name: c.T("site.name"), Item: home}}
 	for _, link := range crumbs {
@@ -126,7 +126,7 @@ func (c *composer) guideData(g *content.Guide, v view.Guide) *graph {
 		}
 		about.ContactPoints = append(about.ContactPoints, point)
 	}
-	return c.data("Article", &g.Page, about, view.Link{Text: g.Provider.Name, Href: guidePath(g)})
+	return c.data("Article", g.Heading, about, view.Link{Text: g.Provider.Name, Href: guidePath(g)})
 }
 
 // hoursAvailable says in schema.org's terms what the table of the line says: the spans of the ordinary
@@ -161,14 +161,14 @@ func (c *composer) hoursAvailable(line hours.Line) []openingHours {
 
 func (c *composer) topicData(t *content.Topic) *graph {
 	about := &organization{Type: "Organization", Name: t.Provider.Name, URL: string(t.Provider.Home)}
-	return c.data("Article", &t.Page, about, view.Link{Text: t.Provider.Name, Href: guidePath(t.Provider.Guides[t.Lang])}, view.Link{Text: t.Heading, Href: topicPath(t)})
+	return c.data("Article", t.Heading, about, view.Link{Text: t.Provider.Name, Href: guidePath(t.Provider.Guides[t.Lang])}, view.Link{Text: t.Heading, Href: topicPath(t)})
 }
 
 func (c *composer) textData(p *content.Page) *graph {
 	if p.Slug == "" {
-		return c.data("WebPage", p, nil)
+		return c.data("WebPage", p.Heading, nil)
 	}
-	return c.data("WebPage", p, nil, view.Link{Text: p.Heading, Href: sitePagePath(p)})
+	return c.data("WebPage", p.Heading, nil, view.Link{Text: p.Heading, Href: sitePagePath(p)})
 }
 
 // topicsOf lists a provider's topic pages in one language, by id.

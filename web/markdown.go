@@ -80,7 +80,7 @@ func (c *composer) markdown(g *content.Guide) string {
 			text(sub.Source)
 		}
 	}
-	line("%s\n", c.T("page.checked", "Date", c.LongDate(c.page.checked)))
+	line("%s\n", c.T("page.checked", "Country", c.T("country."+c.page.country), "Date", c.LongDate(c.page.checked)))
 	for i, s := range c.sources {
 		line("%d. %s %s %s", i+1, s.Host, s.Note, s.Href)
 	}
@@ -124,12 +124,17 @@ func markdownCard(line func(string, ...any), card view.Card) {
 	line("")
 }
 
+// valueText is what a value says, without its marks.
+func valueText(v *view.Value) string {
+	if len(v.Lines) > 0 {
+		return strings.Join(v.Lines, ", ")
+	}
+	return v.Text
+}
+
 // plain writes a value and the numbers of its sources.
 func plain(v *view.Value) string {
-	out := v.Text
-	if len(v.Lines) > 0 {
-		out = strings.Join(v.Lines, ", ")
-	}
+	out := valueText(v)
 	if v.Mark != nil {
 		out += " [" + v.Mark.Text + "]"
 	}

@@ -24,7 +24,10 @@ func (s *site) handler() http.Handler {
 	e.GET("/", s.root)
 	e.GET("/:lang", s.show)                  // front page
 	e.GET("/:lang/:page", s.show)            // guide, its twin in Markdown, or a page about the site
-	e.GET("/:lang/:provider/:topic", s.show) // one problem
+	e.GET("/:lang/:provider/:topic", s.show) // one problem, or what changed
+
+	e.GET("/:lang/"+feedName, s.feed)
+	e.GET("/:lang/:provider/"+feedName, s.feed)
 
 	e.GET(guidesPath, s.apiIndex)
 	e.GET(guidesPath+"/:provider/:lang", s.apiGuide)

@@ -19,17 +19,14 @@ const (
 func (s *site) sitePage(id string, p *content.Page) *page {
 	zone, country := s.home(p.Lang)
 	pg := &page{
-		path: sitePagePath(p), lang: p.Lang, zone: zone, country: country, modified: p.Reviewed,
+		path: sitePagePath(p), lang: p.Lang, zone: zone, country: country,
+		prose: p, heading: p.Heading, published: p.Published, modified: p.Reviewed,
 		twins: twinsOf(s.Library.Languages(), func(lang string) *content.Page { return s.Library.Site[lang][id] }, sitePagePath),
 		build: func(c *composer) templ.Component { return view.TextPage(c.text(id, p)) },
 	}
 	if id == content.FrontPage {
 		pg.build = func(c *composer) templ.Component { return view.FrontPage(c.front(p)) }
-		for _, provider := range s.Library.Providers {
-			if g := provider.Guides[p.Lang]; g != nil {
-				pg.modified = latest(pg.modified, g.Country.Checked.Date)
-			}
-		}
+		pg.feed = langFeedPath(p.Lang)
 	}
 	return pg
 }

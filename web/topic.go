@@ -10,9 +10,9 @@ import (
 func (s *site) topicPage(t *content.Topic) *page {
 	return &page{
 		path: topicPath(t), lang: t.Lang, zone: t.Country.TimeZone.Location, country: t.Country.Code, provider: t.Provider, checked: t.Country.Checked.Date,
-		twins:    twinsOf(s.Library.Languages(), func(lang string) *content.Topic { return t.Provider.Topics[lang][t.ID] }, topicPath),
-		modified: latest(t.Reviewed, t.Country.Checked.Date),
-		build:    func(c *composer) templ.Component { return view.TopicPage(c.topic(t)) },
+		twins: twinsOf(s.Library.Languages(), func(lang string) *content.Topic { return t.Provider.Topics[lang][t.ID] }, topicPath),
+		prose: &t.Page, heading: t.Heading, published: t.Published, modified: t.Reviewed, feed: guideFeedPath(t.Provider.Guides[t.Lang]),
+		build: func(c *composer) templ.Component { return view.TopicPage(c.topic(t)) },
 	}
 }
 
@@ -21,6 +21,8 @@ func (c *composer) topic(t *content.Topic) view.Topic {
 	guide := t.Provider.Guides[t.Lang]
 	v.Guide = view.Link{Text: guide.Heading, Href: guidePath(guide)}
 	v.Lead = c.prose(t.Lead)
+	deadline := t.Section("deadline")
+	c.under(deadline.ID, deadline.Heading)
 	for _, d := range t.Deadlines {
 		v.Deadlines = append(v.Deadlines, c.deadline(d))
 	}
@@ -37,7 +39,9 @@ func (c *composer) topic(t *content.Topic) view.Topic {
 func (c *composer) deadline(deadline content.Deadline) view.Deadline {
 	limit := deadline.Limit
 	d := view.Deadline{Label: deadline.Label, From: c.T("event." + string(limit.From)), Last: c.T("deadline.no_date")}
+	c.label = deadline.Label
 	d.Length, _ = c.value(limit, "")
+	c.label = ""
 	if limit.Value != nil && limit.Days == "" {
 		d.Last = c.LongDate(limit.Value.After(c.today))
 	}

@@ -37,8 +37,9 @@ type Operator struct {
 type site struct {
 	Config
 	assets  *static.Assets
-	pages   map[string]*page // by path
-	ordered []*page          // in the order of the sitemap
+	pages   map[string]*page  // by path
+	ordered []*page           // in the order of the sitemap
+	moved   map[string]string // paths of pages by their former paths
 	cache   pagecache.Cache
 }
 
@@ -61,7 +62,7 @@ func newSite(c Config) (*site, error) {
 	if err := check(c.Library, c.Locales); err != nil {
 		return nil, err
 	}
-	s := &site{Config: c, pages: map[string]*page{}}
+	s := &site{Config: c, pages: map[string]*page{}, moved: map[string]string{}}
 	if s.assets, err = static.Load(); err != nil {
 		return nil, err
 	}

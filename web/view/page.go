@@ -17,6 +17,9 @@ type Base struct {
 	Default     string // absolute address of x-default, "" when the page has no twins
 	Data        any    // JSON-LD, nil for none
 	Notice      string // whose page this is not
+	Dates       string // when the page was published and last changed
+	Changes     *Link  // the page of changes that tells of this one
+	Feed        *Link  // the feed that tells of this page's changes
 	Home        Link
 	Providers   []Link
 	About       []Link
@@ -57,9 +60,10 @@ type Value struct {
 	Href    string   // "" when there is nothing to call, write or open
 	Lang    string   // of Text, when it is not the page's
 	Mark    *Mark
-	Open    bool   // Text is several values, none of them preferred
-	Dispute *Link  // to the values that disagree
-	Overdue string // said when the fact should have been checked again
+	Open    bool     // Text is several values, none of them preferred
+	Dispute *Link    // to the values that disagree
+	Overdue string   // said when the fact should have been checked again
+	Before  []string // what the fact was before, oldest first; pages do not draw it
 }
 
 // Piece is a part of running text: safe HTML, a value, the opening of a link, or a message to copy.
@@ -285,4 +289,31 @@ type Problem struct {
 	Text    string
 	Help    []Link
 	Request string // what to quote, for faults of the site itself
+}
+
+// Changes is the page of what changed in a guide and its topic pages.
+type Changes struct {
+	Base
+	Heading  string
+	Guide    Link
+	Lead     string
+	Counts   []Row
+	Days     []ChangeDay
+	Feeds    []Link
+	Evidence Evidence
+}
+
+// ChangeDay is a day with what changed on it.
+type ChangeDay struct {
+	Day     string // ISO 8601
+	Date    string
+	Changes []Change
+}
+
+// Change is a page that was published, or a fact that became another.
+type Change struct {
+	ID      string
+	Title   Link   // to its place on the page
+	Rows    []Row  // what was before, what is now, and why
+	Support string // grade and best source, where no mark can stand
 }
