@@ -11,13 +11,10 @@ import (
 var callingCodes = map[string]string{"NO": "+47", "FI": "+358", "FR": "+33", "NL": "+31", "IT": "+39", "SE": "+46", "LU": "+352"}
 
 func (r *resolver) checkProvider(p *Provider) {
-	for key, missing := range map[string]bool{"name": p.Name == "", "domains": len(p.Domains) == 0, "home": p.Home == "", "checked": p.Checked.IsZero()} {
+	for key, missing := range map[string]bool{"name": p.Name == "", "domains": len(p.Domains) == 0, "checked": p.Checked.IsZero()} {
 		if missing {
 			r.fault([]string{key}, "the provider has none; write it")
 		}
-	}
-	if p.Home != "" && !onDomains(p.Home, p.Domains) {
-		r.fault([]string{"home"}, "%s lies outside the provider's own domains (%s)", p.Home, strings.Join(p.Domains, ", "))
 	}
 	if s := p.Company.Supervisor; s != nil && s.Value != nil && r.lib.Bodies[string(*s.Value)] == nil {
 		r.fault([]string{"company", "supervisor"}, "no body is called %q; define it under authorities", *s.Value)
@@ -77,6 +74,9 @@ func (r *resolver) checkChannels(c *Country) {
 		if ch.Status.Value == nil {
 			ch.Status.Value = new(Status)
 		}
+	}
+	if help := c.Channel("help_centre"); help != nil && (help.URL == nil || help.URL.Value == nil || !onDomains(*help.URL.Value, r.about.Domains)) {
+		r.fault([]string{"channels"}, "the help centre has no url on the provider's own domains; write it, for readers are sent there to check what they found elsewhere")
 	}
 	for _, k := range kinds {
 		if !seen[string(k)] && k != "merchant_phone" {

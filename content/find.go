@@ -35,15 +35,8 @@ func (l *loader) find(path string, p *Provider, c *Country, lang string) any {
 	return nil
 }
 
-// Find returns the country's fact with a path such as "limits.purchase.claim", or the provider's
-// when the country has none of its own; nil when neither has it.
-func (c *Country) Find(path string) any {
-	section, id, _ := strings.Cut(path, ".")
-	if f := c.find(section, id); f != nil {
-		return f
-	}
-	return c.Provider.find(section, id)
-}
+// HelpCentre is the provider's own help in the country, where a number can be checked; every country has one.
+func (c *Country) HelpCentre() *Fact[Link] { return c.Channel("help_centre").URL }
 
 func (ch *Channel) find(field string) any {
 	switch field {

@@ -16,7 +16,6 @@ type Provider struct {
 	ID      string   `yaml:"-"`
 	Name    string   `yaml:"name"`
 	Domains []string `yaml:"domains"` // its own; subdomains count
-	Home    Link     `yaml:"home"`
 	Checked Day      `yaml:"checked"`
 	Sources Sources  `yaml:"sources"`
 	Company Company  `yaml:"company"`

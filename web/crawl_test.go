@@ -1,7 +1,6 @@
 package web
 
 import (
-	"encoding/json"
 	"encoding/xml"
 	"net/http"
 	"net/url"
@@ -14,7 +13,6 @@ import (
 	"golang.org/x/net/html"
 
 	"kontakto/content"
-	"kontakto/static"
 )
 
 // document is a parsed page.
@@ -165,7 +163,6 @@ func TestCrawl(t *testing.T) {
 		if path != "/" && (utf8.RuneCountInString(title) > 60 || title == "") {
 			t.Errorf("%s: the title %q is empty or too long", path, title)
 		}
-		checkStructuredData(t, d)
 	}
 }
 
@@ -218,40 +215,6 @@ func checkIDs(t *testing.T, d *document) {
 	for _, n := range d.with("aria-labelledby") {
 		if !seen[attr(n, "aria-labelledby")] {
 			t.Errorf("%s: nothing has the id %q", d.path, attr(n, "aria-labelledby"))
-		}
-	}
-}
-
-// checkStructuredData holds the JSON-LD of a page against its visible text.
-func checkStructuredData(t *testing.T, d *document) {
-	t.Helper()
-	for _, s := range d.all("script") {
-		if attr(s, "type") != "application/ld+json" {
-			if s.FirstChild.Data != static.Script {
-				t.Errorf("%s has a script that is not the site's one: %q", d.path, s.FirstChild.Data)
-			}
-			continue
-		}
-		var data struct {
-			Context string           `json:"@context"`
-			Graph   []map[string]any `json:"@graph"`
-		}
-		if err := json.Unmarshal([]byte(s.FirstChild.Data), &data); err != nil {
-			t.Errorf("%s: %v", d.path, err)
-			continue
-		}
-		if data.Context != "https://schema.org" || len(data.Graph) < 3 {
-			t.Errorf("%s: a graph of %d in %q", d.path, len(data.Graph), data.Context)
-		}
-		for _, node := range data.Graph {
-			about, _ := node["about"].(map[string]any)
-			points, _ := about["contactPoint"].([]any)
-			for _, p := range points {
-				phone, _ := p.(map[string]any)["telephone"].(string)
-				if phone != "" && !slices.ContainsFunc(d.all("a"), func(a *html.Node) bool { return attr(a, "href") == "tel:"+phone }) {
-					t.Errorf("%s: the number %s stands in the structured data and not on the page", d.path, phone)
-				}
-			}
 		}
 	}
 }

@@ -80,10 +80,7 @@ func (c *composer) answer(g *content.Guide, at string) view.Answer {
 // guide's words about it.
 func (c *composer) channels(g *content.Guide, section *content.Section) []view.Channel {
 	var list []view.Channel
-	check := &view.Link{Text: c.T("warning.check", "Provider", g.Provider.Name), Href: string(g.Provider.Home)}
-	if f, ok := g.Country.Find("pages.help_centre").(*content.Fact[content.Link]); ok && f.Value != nil {
-		check.Href = string(*f.Value)
-	}
+	check := &view.Link{Text: c.T("warning.check", "Provider", g.Provider.Name), Href: c.href(g.Country.HelpCentre())}
 	for _, kind := range content.Kinds() {
 		s := section.Section(string(kind))
 		if s == nil {

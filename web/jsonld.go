@@ -2,8 +2,11 @@ package web
 
 import (
 	"fmt"
+	"html"
 	"maps"
+	"regexp"
 	"slices"
+	"strings"
 
 	"kontakto/content"
 	"kontakto/content/hours"
@@ -35,7 +38,7 @@ type organization struct {
 	Type          string         `json:"@type"`
 	ID            string         `json:"@id,omitempty"`
 	Name          string         `json:"name"`
-	URL           string         `json:"url"`
+	URL           string         `json:"url,omitempty"`
 	ContactPoints []contactPoint `json:"contactPoint,omitempty"`
 }
 
@@ -44,8 +47,31 @@ type contactPoint struct {
 	ContactType    string         `json:"contactType"`
 	Telephone      string         `json:"telephone,omitempty"`
 	Email          string         `json:"email,omitempty"`
-	AreaServed     string         `json:"areaServed"`
+	AreaServed     country        `json:"areaServed"`
 	HoursAvailable []openingHours `json:"hoursAvailable,omitempty"`
+}
+
+// faqPage lists the questions that the page answers in its own section for them.
+type faqPage struct {
+	Type      string     `json:"@type"`
+	ID        string     `json:"@id"`
+	Questions []question `json:"mainEntity"`
+}
+
+type question struct {
+	Type   string `json:"@type"`
+	Name   string `json:"name"`
+	Answer answer `json:"acceptedAnswer"`
+}
+
+type answer struct {
+	Type string `json:"@type"`
+	Text string `json:"text"`
+}
+
+type country struct {
+	Type string `json:"@type"`
+	Name string `json:"name"`
 }
 
 // openingHours is an OpeningHoursSpecification.
@@ -62,7 +88,7 @@ type webPage struct {
 	Type          string        `json:"@type"`
 	ID            string        `json:"@id"`
 	URL           string        `json:"url"`
-	Name          string        `json:"name"`
+	Name          string        `json:"name,omitempty"`
 	Headline      string        `json:"headline,omitempty"`
 	InLanguage    string        `json:"inLanguage"`
 	DatePublished string        `json:"datePublished"`
@@ -91,11 +117,13 @@ func (c *composer) data(kind, heading string, about *organization, crumbs ...vie
 	publisher, website := reference{base + "/#publisher"}, reference{home + "#website"}
 	url := base + c.page.path
 	doc := webPage{
-		Type: kind, ID: url, URL: url, Name: heading, InLanguage: c.Lang(), IsPartOf: website, Publisher: publisher, About: about,
+		Type: kind, ID: url, URL: url, InLanguage: c.Lang(), IsPartOf: website, Publisher: publisher, About: about,
 		DatePublished: c.page.published.String(), DateModified: c.page.modified.String(),
 	}
 	if kind == "Article" {
 		doc.Headline = heading
+	} else {
+		doc.Name = heading
 	}
 	items := []breadcrumb{{Type: "ListItem", Position: 1, Name: c.T("site.name"), Item: home}}
 	for _, link := range crumbs {
@@ -110,9 +138,9 @@ func (c *composer) data(kind, heading string, about *organization, crumbs ...vie
 }
 
 func (c *composer) guideData(g *content.Guide, v view.Guide) *graph {
-	about := &organization{Type: "Organization", Name: g.Provider.Name, URL: string(g.Provider.Home)}
+	about := &organization{Type: "Organization", Name: g.Provider.Name, URL: c.href(g.Country.HelpCentre())}
 	for _, ch := range g.Country.Channels {
-		point := contactPoint{Type: "ContactPoint", ContactType: c.channelName(ch), AreaServed: g.Country.Code}
+		point := contactPoint{Type: "ContactPoint", ContactType: c.channelName(ch), AreaServed: country{"Country", c.T("country." + g.Country.Code)}}
 		switch {
 		case ch.Number != nil && ch.Number.Value != nil && ch.Number.Confirmed(c.today):
 			point.Telephone = string(*ch.Number.Value)
@@ -126,7 +154,33 @@ func (c *composer) guideData(g *content.Guide, v view.Guide) *graph {
 		}
 		about.ContactPoints = append(about.ContactPoints, point)
 	}
-	return c.data("Article", g.Heading, about, view.Link{Text: g.Provider.Name, Href: guidePath(g)})
+	data := c.data("Article", g.Heading, about, view.Link{Text: g.Provider.Name, Href: guidePath(g)})
+	faq := faqPage{Type: "FAQPage", ID: c.site.BaseURL + c.page.path + "#faq"}
+	for _, s := range v.After {
+		if s.ID == "faq" {
+			for _, q := range s.Sections {
+				faq.Questions = append(faq.Questions, question{"Question", q.Heading, answer{"Answer", plainProse(q.Body)}})
+			}
+		}
+	}
+	data.Graph = append(data.Graph, faq)
+	return data
+}
+
+var tags = regexp.MustCompile("<[^>]*>")
+
+// plainProse is what running text says, without its marks.
+func plainProse(p view.Prose) string {
+	var b strings.Builder
+	for _, piece := range p {
+		switch {
+		case piece.Value != nil:
+			b.WriteString(valueText(piece.Value))
+		default:
+			b.WriteString(html.UnescapeString(tags.ReplaceAllString(piece.HTML, " ")))
+		}
+	}
+	return strings.Join(strings.Fields(b.String()), " ")
 }
 
 // hoursAvailable says in schema.org's terms what the table of the line says: the spans of the ordinary
@@ -160,7 +214,7 @@ func (c *composer) hoursAvailable(line hours.Line) []openingHours {
 }
 
 func (c *composer) topicData(t *content.Topic) *graph {
-	about := &organization{Type: "Organization", Name: t.Provider.Name, URL: string(t.Provider.Home)}
+	about := &organization{Type: "Organization", Name: t.Provider.Name}
 	return c.data("Article", t.Heading, about, view.Link{Text: t.Provider.Name, Href: guidePath(t.Provider.Guides[t.Lang])}, view.Link{Text: t.Heading, Href: topicPath(t)})
 }
 

@@ -35,6 +35,7 @@ func (s *site) handler() http.Handler {
 
 	e.GET("/static/:file", s.asset)
 	e.GET("/sitemap.xml", s.sitemap)
+	e.GET("/sitemap-:part", s.sitemapPart) // when there are too many pages for one
 	e.GET("/robots.txt", s.robots)
 	e.GET("/favicon.ico", s.favicon)
 	e.GET("/manifest.webmanifest", s.manifest)

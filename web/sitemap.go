@@ -4,12 +4,26 @@ import (
 	"encoding/xml"
 	"fmt"
 	"net/http"
+	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/labstack/echo/v4"
+
+	"kontakto/content"
 )
 
-// The sitemap protocol, https://www.sitemaps.org/schemas/sitemap/0.9, with alternates as XHTML links.
+// The sitemap protocol, https://www.sitemaps.org/protocol.html, with alternates as XHTML links.
+
+const (
+	sitemapNS   = "http://www.sitemaps.org/schemas/sitemap/0.9"
+	sitemapType = "application/xml; charset=utf-8"
+)
+
+// sitemapSize is how many addresses one sitemap has. The protocol allows 50,000 and 50 MB; five
+// alternates make an entry about 1 KB.
+const sitemapSize = 10_000
 
 type urlSet struct {
 	XMLName xml.Name     `xml:"urlset"`
@@ -30,23 +44,48 @@ type sitemapAlternate struct {
 	Href     string `xml:"href,attr"`
 }
 
-// sitemap lists every page with its twins in other languages.
+type sitemapIndex struct {
+	XMLName  xml.Name      `xml:"sitemapindex"`
+	NS       string        `xml:"xmlns,attr"`
+	Sitemaps []sitemapPart `xml:"sitemap"`
+}
+
+type sitemapPart struct {
+	Loc     string `xml:"loc"`
+	LastMod string `xml:"lastmod"`
+}
+
+// sitemap answers with the list of all pages, or with the index of its parts.
 func (s *site) sitemap(c echo.Context) error {
+	return s.sendSitemap(c, func() any { return sitemapOf(s.BaseURL, s.addresses(), sitemapSize) })
+}
+
+// sitemapPart answers with one part of a list that has several.
+func (s *site) sitemapPart(c echo.Context) error {
+	n, err := strconv.Atoi(strings.TrimSuffix(c.Param("part"), ".xml"))
+	urls := s.addresses()
+	if err != nil || len(urls) <= sitemapSize || n < 1 || n > len(sitemapParts(urls, sitemapSize)) || sitemapPartPath(n) != c.Request().URL.Path {
+		return echo.ErrNotFound
+	}
+	return s.sendSitemap(c, func() any { return urlSetOf(sitemapParts(urls, sitemapSize)[n-1]) })
+}
+
+func (s *site) sendSitemap(c echo.Context, build func() any) error {
 	now := s.Now()
-	body, err := s.cache.Get("/sitemap.xml", now, "application/xml; charset=utf-8", func() ([]byte, time.Time, error) {
-		data, err := s.sitemapXML()
-		return data, time.Time{}, err
+	body, err := s.cache.Get(c.Request().URL.Path, now, sitemapType, func() ([]byte, time.Time, error) {
+		data, err := xml.MarshalIndent(build(), "", "  ")
+		return append([]byte(xml.Header), data...), time.Time{}, err
 	})
 	if err != nil {
-		return err
+		return fmt.Errorf("sitemap: %w", err)
 	}
 	return s.send(c, body, now)
 }
 
-func (s *site) sitemapXML() ([]byte, error) {
-	set := urlSet{NS: "http://www.sitemaps.org/schemas/sitemap/0.9", XHTML: "http://www.w3.org/1999/xhtml"}
-	root := sitemapURL{Loc: s.BaseURL + "/", LastMod: s.ordered[0].modified.String()}
-	set.URLs = append(set.URLs, root)
+// addresses lists every page with its twins in other languages, the chooser first.
+func (s *site) addresses() []sitemapURL {
+	var modified content.Date
+	urls := []sitemapURL{{Loc: s.BaseURL + "/"}}
 	for _, p := range s.ordered {
 		u := sitemapURL{Loc: s.BaseURL + p.path, LastMod: p.modified.String()}
 		for _, lang := range s.Locales.Languages() {
@@ -55,13 +94,36 @@ func (s *site) sitemapXML() ([]byte, error) {
 			}
 		}
 		u.Alternates = append(u.Alternates, sitemapAlternate{"alternate", "x-default", s.BaseURL + "/"})
-		set.URLs = append(set.URLs, u)
+		urls = append(urls, u)
+		if p.path == frontPath(p.lang) { // the chooser shows words of the front pages' bundles, and no more
+			modified = latest(modified, p.published)
+		}
 	}
-	data, err := xml.MarshalIndent(set, "", "  ")
-	if err != nil {
-		return nil, fmt.Errorf("sitemap: %w", err)
+	urls[0].LastMod = modified.String()
+	return urls
+}
+
+// sitemapOf is a list of at most size addresses, or the index of several such lists.
+func sitemapOf(base string, urls []sitemapURL, size int) any {
+	if len(urls) <= size {
+		return urlSetOf(urls)
 	}
-	return append([]byte(xml.Header), data...), nil
+	index := sitemapIndex{NS: sitemapNS}
+	for i, part := range sitemapParts(urls, size) {
+		last := slices.MaxFunc(part, func(a, b sitemapURL) int { return strings.Compare(a.LastMod, b.LastMod) })
+		index.Sitemaps = append(index.Sitemaps, sitemapPart{base + sitemapPartPath(i+1), last.LastMod})
+	}
+	return index
+}
+
+func sitemapParts(urls []sitemapURL, size int) [][]sitemapURL {
+	return slices.Collect(slices.Chunk(urls, size))
+}
+
+func sitemapPartPath(n int) string { return fmt.Sprintf("/sitemap-%d.xml", n) }
+
+func urlSetOf(urls []sitemapURL) urlSet {
+	return urlSet{NS: sitemapNS, XHTML: "http://www.w3.org/1999/xhtml", URLs: urls}
 }
 
 func (s *site) robots(c echo.Context) error {

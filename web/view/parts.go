@@ -2,7 +2,6 @@ package view
 
 import (
 	"strconv"
-	"strings"
 
 	"github.com/a-h/templ"
 )
@@ -28,11 +27,7 @@ func opening(href string) string {
 	if href == "" {
 		return "<a>"
 	}
-	rel := ""
-	if strings.HasPrefix(href, "http") {
-		rel = ` rel="external"`
-	}
-	return `<a href="` + templ.EscapeString(href) + `"` + rel + `>`
+	return `<a href="` + templ.EscapeString(href) + `">`
 }
 
 // channel gives a channel's card the attributes that tools rely on; a body's card has none.
