@@ -40,6 +40,9 @@ func (s *site) handler() http.Handler {
 	e.GET("/favicon.ico", s.favicon)
 	e.GET("/manifest.webmanifest", s.manifest)
 	e.GET("/llms.txt", s.llms)
+	if s.IndexNowKey != "" {
+		e.GET(IndexNowKeyPath(s.IndexNowKey), s.indexNowKey)
+	}
 	e.GET("/.well-known/security.txt", s.security)
 	e.GET("/healthz", s.healthy)
 	e.GET("/readyz", s.healthy)

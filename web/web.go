@@ -24,6 +24,8 @@ type Config struct {
 	Now     func() time.Time // the one clock
 	Owner   Operator
 	Log     *slog.Logger
+
+	IndexNowKey string // proves to search engines that this is the site; "" for none
 }
 
 // Operator is who runs the site. What is empty is not shown; without a name there is no imprint.
@@ -59,6 +61,9 @@ func newSite(c Config) (*site, error) {
 		return nil, fmt.Errorf("the base URL %q needs a scheme and a host and nothing else, as https://kontakto.example", c.BaseURL)
 	}
 	c.BaseURL = base.Scheme + "://" + base.Host
+	if c.IndexNowKey != "" && !IndexNowKey.MatchString(c.IndexNowKey) {
+		return nil, fmt.Errorf("the IndexNow key %q has a wrong form; write 8 to 128 of a to z, 0 to 9 and -", c.IndexNowKey)
+	}
 	if err := check(c.Library, c.Locales); err != nil {
 		return nil, err
 	}

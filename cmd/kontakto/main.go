@@ -2,6 +2,7 @@
 //
 //	kontakto [serve] [flags]     serve the site
 //	kontakto check [-content D]  print every fault of the content
+//	kontakto indexnow -since D   tell search engines which pages changed since a day
 //	kontakto version             print version, commit and Go version
 package main
 

@@ -42,10 +42,12 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdout,
 		return serve(ctx, args, getenv, stdout, stderr)
 	case "check":
 		return check(args, getenv, stderr)
+	case "indexnow":
+		return indexNow(ctx, args, getenv, stdout, stderr)
 	case "version":
 		return version(stdout)
 	}
-	return usageError{fmt.Errorf("unknown command %q; the commands are serve, check and version", command)}
+	return usageError{fmt.Errorf("unknown command %q; the commands are serve, check, indexnow and version", command)}
 }
 
 // parse reads flags, each with an environment twin that it overrules. It returns false when the help

@@ -44,6 +44,10 @@ func TestCommands(t *testing.T) {
 		{"clock in the environment", []string{"serve"}, []string{"KONTAKTO_NOW", "noon"}, 2, "write it as 2026"},
 		{"address that is none", []string{"-addr", "127.0.0.1:99999"}, nil, 1, "invalid port"},
 		{"base URL that is none", []string{"-addr", "127.0.0.1:0", "-base-url", "kontakto"}, nil, 1, "needs a scheme"},
+		{"indexnow without a day", []string{"indexnow"}, nil, 2, "-since"},
+		{"indexnow without a site", []string{"indexnow", "-since", "2026-11-21"}, nil, 2, "-base-url is missing"},
+		{"indexnow without a key", []string{"indexnow", "-since", "2026-11-21", "-base-url", "https://kontakto.example"}, nil, 2, "is not a key"},
+		{"key that is none", []string{"-addr", "127.0.0.1:0", "-indexnow-key", "Short"}, nil, 1, "wrong form"},
 		{"help", []string{"-h"}, nil, 0, "KONTAKTO_ADDR"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -20,8 +20,8 @@ import (
 
 // settings are the flags of serve.
 type settings struct {
-	addr, baseURL, content, now string
-	owner                       web.Operator
+	addr, baseURL, content, now, indexNowKey string
+	owner                                    web.Operator
 }
 
 // How long connections may take. Pages are small and come from memory; a reader on a bad network gets
@@ -45,6 +45,7 @@ func serve(ctx context.Context, args []string, getenv func(string) string, stdou
 	flags.StringVar(&set.owner.Name, "operator-name", "", "who runs the site, for the imprint")
 	flags.StringVar(&set.owner.Address, "operator-address", "", "postal address of who runs the site")
 	flags.StringVar(&set.owner.Email, "operator-email", "", "e-mail address of who runs the site")
+	flags.StringVar(&set.indexNowKey, "indexnow-key", "", "key with which search engines know that the command indexnow speaks for the site")
 	if ok, err := parse(flags, args, getenv, stderr); !ok {
 		return err
 	}
@@ -123,7 +124,7 @@ func newHandler(ctx context.Context, set settings, clock func() time.Time, log *
 		if err != nil {
 			return nil, err
 		}
-		return web.New(web.Config{Library: library, Locales: catalog, BaseURL: set.baseURL, Now: clock, Owner: set.owner, Log: log})
+		return web.New(web.Config{Library: library, Locales: catalog, BaseURL: set.baseURL, Now: clock, Owner: set.owner, Log: log, IndexNowKey: set.indexNowKey})
 	}
 	seen := fingerprint(fsys) // before the build, so that no change falls between the two
 	handler, err := build()
