@@ -53,6 +53,12 @@ var (
 	topicSections = []string{"do", "decides", "deadline", "send", "refused"}
 )
 
+// siteSections are those of the pages about the site that are drawn with more than their prose.
+var siteSections = map[string][]string{
+	FrontPage: {"safe"},
+	"api":     {"addresses", "example", "fields", "client", "use"},
+}
+
 // page reads a Markdown file into page, its front matter into out, and checks what all pages share.
 func (l *loader) page(name, lang string, page *Page, out any, common *head) (*document, *proseFile) {
 	front, text, line, ok := frontMatter(l.read(name))
@@ -143,8 +149,8 @@ func (l *loader) sitePage(lang, name string) {
 	}
 	l.lib.Site[lang][id] = p
 	pf.find = func(path string) any { return l.find(path, nil, nil, lang) }
-	if id == FrontPage {
-		pf.check = func() { l.order(p, []string{"safe"}) }
+	if sections, ok := siteSections[id]; ok {
+		pf.check = func() { l.order(p, sections) }
 	}
 }
 

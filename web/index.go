@@ -69,9 +69,10 @@ func (s *site) index() error {
 func (s *site) pagesIn(lang string) []*page {
 	var list []*page
 	for _, id := range slices.Sorted(maps.Keys(s.Library.Site[lang])) {
-		if id != imprintPage || s.Owner.Name != "" {
-			list = append(list, s.sitePage(id, s.Library.Site[lang][id]))
+		if id == imprintPage && s.Owner.Name == "" || id == apiPage && s.firstGuide(lang) == nil {
+			continue // an imprint names somebody, and the page of the API shows a guide
 		}
+		list = append(list, s.sitePage(id, s.Library.Site[lang][id]))
 	}
 	for _, p := range s.Library.Providers {
 		g := p.Guides[lang]
@@ -145,10 +146,8 @@ func joinPath(base, slug string) string {
 
 // home is the zone and country of a language's readers: those of its first guide.
 func (s *site) home(lang string) (*time.Location, string) {
-	for _, p := range s.Library.Providers {
-		if g := p.Guides[lang]; g != nil {
-			return g.Country.TimeZone.Location, g.Country.Code
-		}
+	if g := s.firstGuide(lang); g != nil {
+		return g.Country.TimeZone.Location, g.Country.Code
 	}
 	return time.UTC, ""
 }

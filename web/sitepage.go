@@ -14,6 +14,7 @@ const (
 	methodPage  = "method"
 	privacyPage = "privacy"
 	imprintPage = "imprint"
+	apiPage     = "api"
 )
 
 func (s *site) sitePage(id string, p *content.Page) *page {
@@ -23,6 +24,9 @@ func (s *site) sitePage(id string, p *content.Page) *page {
 		prose: p, heading: p.Heading, published: p.Published, modified: p.Reviewed,
 		twins: twinsOf(s.Library.Languages(), func(lang string) *content.Page { return s.Library.Site[lang][id] }, sitePagePath),
 		build: func(c *composer) templ.Component { return view.TextPage(c.text(id, p)) },
+	}
+	if id == apiPage {
+		pg.build = func(c *composer) templ.Component { return view.APIDocsPage(c.apiDocs(p)) }
 	}
 	if id == content.FrontPage {
 		pg.build = func(c *composer) templ.Component { return view.FrontPage(c.front(p)) }

@@ -317,3 +317,23 @@ type Change struct {
 	Rows    []Row  // what was before, what is now, and why
 	Support string // grade and best source, where no mark can stand
 }
+
+// APIDocs is the page for programmers.
+type APIDocs struct {
+	Base
+	Heading   string
+	Lead      Prose
+	Sections  []Section
+	Addresses []Row
+	Fields    []Field
+	Example   string // JSON
+	Client    string // JavaScript
+	Reviewed  string
+}
+
+// Field is a field of the API with what it means.
+type Field struct {
+	Name   string
+	Text   string
+	Values []string // all that it can be, when there are few
+}
