@@ -3,6 +3,7 @@ package web
 import (
 	_ "embed"
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"kontakto/content"
@@ -52,12 +53,8 @@ func (c *composer) apiExample(g *content.Guide) string {
 	whole := c.site.composer(c.site.pages[guidePath(g)], c.now)
 	answer := whole.apiGuide(g)
 	c.until(whole.next)
-	for _, ch := range answer.Channels {
-		if ch.Kind == string(g.Country.Quickest) {
-			answer.Channels = []apiChannel{ch}
-			break
-		}
-	}
+	i := max(0, slices.IndexFunc(answer.Channels, func(ch apiChannel) bool { return ch.Hours != nil }))
+	answer.Channels = answer.Channels[i : i+1]
 	answer.Limits = answer.Limits[:min(1, len(answer.Limits))]
 	answer.Ladder = answer.Ladder[:min(1, len(answer.Ladder))]
 	data, err := json.MarshalIndent(answer, "", "  ")

@@ -12,7 +12,6 @@ import (
 	"testing"
 
 	"kontakto/content"
-	"kontakto/locales"
 )
 
 // The page explains every field that the schema gives to guides, channels and facts, and no other.
@@ -81,14 +80,10 @@ func TestAPIDocsExamples(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	catalog, err := locales.Load(locales.Files)
-	if err != nil {
-		t.Fatal(err)
-	}
 	c := &clock{noon}
 	server := httptest.NewServer(nil)
 	defer server.Close()
-	handler, err := New(Config{Library: lib, Locales: catalog, BaseURL: server.URL, Now: c.Now, Owner: owner, Log: slog.New(slog.DiscardHandler)})
+	handler, err := New(Config{Library: lib, Locales: catalog(t), BaseURL: server.URL, Now: c.Now, Owner: owner, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
 	}

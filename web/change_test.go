@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"kontakto/content"
-	"kontakto/locales"
 	"kontakto/web/pagecache"
 )
 
@@ -22,11 +21,7 @@ func TestPagesHoldUntilTheyChange(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	catalog, err := locales.Load(locales.Files)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := newSite(Config{Library: lib, Locales: catalog, BaseURL: testBase, Now: time.Now, Owner: owner})
+	s, err := newSite(Config{Library: lib, Locales: catalog(t), BaseURL: testBase, Now: time.Now, Owner: owner})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -124,11 +124,7 @@ type mirror struct {
 }
 
 func (m *mirror) ids(data map[string]any) {
-	catalog, err := locales.Load(locales.Files)
-	if err != nil {
-		m.t.Fatal(err)
-	}
-	m.words = catalog.Printer(attr(m.all("html")[0], "lang"))
+	m.words = catalog(m.t).Printer(attr(m.all("html")[0], "lang"))
 	m.text = textOf(m.all("body")[0])
 	for _, node := range data["@graph"].([]any) {
 		if id, ok := node.(map[string]any)["@id"].(string); ok {

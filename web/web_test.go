@@ -32,15 +32,20 @@ func serve(t testing.TB, fsys fs.FS, c *clock, owner Operator) http.Handler {
 	if err != nil {
 		t.Fatal(err)
 	}
-	catalog, err := locales.Load(locales.Files)
-	if err != nil {
-		t.Fatal(err)
-	}
-	h, err := New(Config{Library: lib, Locales: catalog, BaseURL: testBase, Now: c.Now, Owner: owner, Log: slog.New(slog.DiscardHandler)})
+	h, err := New(Config{Library: lib, Locales: catalog(t), BaseURL: testBase, Now: c.Now, Owner: owner, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return h
+}
+
+func catalog(t testing.TB) *locales.Catalog {
+	t.Helper()
+	c, err := locales.Load(locales.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
 }
 
 var owner = Operator{Name: "Foreningen Kontakto", Address: "Storgata\nOslo", Email: "hjelp@kontakto.example"}
