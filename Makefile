@@ -7,6 +7,7 @@ run:
 # Everything that must hold. The oracles are independent implementations that tests compare with; they
 # are npm packages and not part of the site.
 test: check oracles
+	node .ci/oracle/schemaorg.mjs | diff - web/testdata/schemaorg.json
 	KONTAKTO_ORACLE=required go test -race ./...
 	go test ./web -run TestPagesHold -instants 10000
 	$(MAKE) browser

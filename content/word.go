@@ -38,6 +38,7 @@ type (
 // Words holds every closed list, by the prefix of its bundle keys.
 var Words = map[string][]string{
 	"channel": {"app", "chat", "message", "phone", "merchant_phone", "contact_form", "email", "post", "help_centre", "resolution_centre", "community", "social"},
+	"grade":   {string(Official), string(Reported), string(Unknown)},
 	"status":  {"available", "not_offered", "unknown"},
 	"sign_in": {"needed", "not_needed"},
 	"purpose": {"phishing", "privacy"},

@@ -26,7 +26,7 @@ var apiFields = []struct {
 	{"channels", ""}, {"kind", "channel"}, {"purpose", "purpose"}, {"status", "status"}, {"sign_in", "sign_in"},
 	{"value", ""}, {"display", ""}, {"cost", ""}, {"wait", ""}, {"hours", ""},
 	{"limits", ""}, {"ladder", ""},
-	{"grade", ""}, {"checked", ""}, {"overdue", ""}, {"sources", ""}, {"conflicts", ""}, {"added", ""}, {"history", ""},
+	{"grade", "grade"}, {"checked", ""}, {"overdue", ""}, {"sources", ""}, {"conflicts", ""}, {"added", ""}, {"history", ""},
 }
 
 // apiDocs composes the page for programmers.

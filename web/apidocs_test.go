@@ -46,7 +46,7 @@ func TestSchemaKnowsTheWords(t *testing.T) {
 	if err := json.Unmarshal(schema, &doc); err != nil {
 		t.Fatal(err)
 	}
-	lists := map[string]string{"kind": "channel", "purpose": "purpose", "status": "status", "sign_in": "sign_in", "verdict": "verdict", "caveat": "caveat", "why": "why", "role": "role", "takes_cases": "takes"}
+	lists := map[string]string{"grade": "grade", "kind": "channel", "purpose": "purpose", "status": "status", "sign_in": "sign_in", "verdict": "verdict", "caveat": "caveat", "why": "why", "role": "role", "takes_cases": "takes"}
 	seen := map[string]bool{}
 	var walk func(any)
 	walk = func(v any) {
