@@ -76,12 +76,14 @@ type apiSource struct {
 
 type apiConflict struct {
 	Value   string      `json:"value"`
+	Days    string      `json:"days,omitempty"` // of a length of time: the days that it counts
 	Verdict string      `json:"verdict,omitempty"`
 	Sources []apiSource `json:"sources"`
 }
 
 type apiFormer struct {
 	Value   string      `json:"value"`
+	Days    string      `json:"days,omitempty"`
 	From    string      `json:"from"`
 	Until   string      `json:"until"`
 	Why     string      `json:"why"`
@@ -221,13 +223,13 @@ func isoOf(f *content.Fact[content.Duration]) string {
 func apiFactOf[T any](c *composer, f *content.Fact[T], text func(T) string) apiFact {
 	out := apiFact{Grade: string(f.Grade), Checked: f.Checked.String(), Overdue: f.Grade != content.Unknown && f.Overdue(c.today), Sources: apiSources(f.Sources)}
 	for _, claim := range f.Conflicts {
-		out.Conflicts = append(out.Conflicts, apiConflict{text(claim.Value), string(claim.Verdict), apiSources(claim.Sources)})
+		out.Conflicts = append(out.Conflicts, apiConflict{text(claim.Value), string(claim.Days), string(claim.Verdict), apiSources(claim.Sources)})
 	}
 	if f.AddedOn != nil {
 		out.Added = f.AddedOn.String()
 	}
 	for _, h := range f.History {
-		out.History = append(out.History, apiFormer{text(h.Value), h.From.String(), h.Until.String(), string(h.Why), apiSources(h.Sources)})
+		out.History = append(out.History, apiFormer{text(h.Value), string(h.Days), h.From.String(), h.Until.String(), string(h.Why), apiSources(h.Sources)})
 	}
 	return out
 }

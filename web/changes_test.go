@@ -49,9 +49,9 @@ func TestChangesPage(t *testing.T) {
 	d := parse(t, "/it/klarna/modifiche", get(h, "/it/klarna/modifiche").Body.String())
 	for id, want := range map[string]string{
 		"2027-01-08-phone.number":            "Chiama, ma sappi che non è gratis: NumeroPrima02 3792 1111 Adesso02 3792 1240",
-		"2026-12-01-limits.return.pause":     "Prima10 giorni Adesso14 giorni PerchéAvevamo scritto un dato sbagliato.",
+		"2026-12-01-limits.return.pause":     "Prima10 giorni Adesso14 giorni PerchéAvevamo sbagliato noi.",
 		"2027-02-03-limits.return.pause":     "Prima14 giorni Adesso21 giorni",
-		"2027-02-03-statements.fee.possible": "Nuova informazione.",
+		"2027-02-03-statements.fee.possible": "Dato aggiunto.",
 		"2027-02-01-arn.cost":                "Primagratis Adesso150 SEK",
 		"published":                          "La guida è online.",
 		"published-fare-un-reso":             "La pagina è online.",

@@ -154,6 +154,9 @@ func TestCrawl(t *testing.T) {
 			t.Errorf("%s and %s share a description", path, other)
 		}
 		descriptions[description] = path
+		if n := utf8.RuneCountInString(description); path != "/" && (n < 120 || n > 155) {
+			t.Errorf("%s: the description has %d characters: %q", path, n, description)
+		}
 		if path != "/" && (utf8.RuneCountInString(title) > 60 || title == "") {
 			t.Errorf("%s: the title %q is empty or too long", path, title)
 		}

@@ -80,7 +80,7 @@ func (c *composer) answer(g *content.Guide, at string) view.Answer {
 // guide's words about it.
 func (c *composer) channels(g *content.Guide, section *content.Section) []view.Channel {
 	var list []view.Channel
-	check := &view.Link{Text: c.T("warning.check", "Provider", g.Provider.Name), Href: c.href(g.Country.HelpCentre())}
+	check := c.checkAt(g)
 	for _, kind := range content.Kinds() {
 		s := section.Section(string(kind))
 		if s == nil {
@@ -97,6 +97,11 @@ func (c *composer) channels(g *content.Guide, section *content.Section) []view.C
 		list = append(list, v)
 	}
 	return list
+}
+
+// checkAt is where a number that is not confirmed can be checked.
+func (c *composer) checkAt(g *content.Guide) *view.Link {
+	return &view.Link{Text: c.T("warning.check", "Provider", g.Provider.Name), Href: c.href(g.Country.HelpCentre())}
 }
 
 // compare composes the table: every channel of which the guide says what it is good for.

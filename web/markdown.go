@@ -92,7 +92,7 @@ func (c *composer) cardsUnder(g *content.Guide, section, id string) []view.Card 
 	var cards []view.Card
 	for _, ch := range g.Country.Channels {
 		if section == "channels" && string(ch.Kind) == id {
-			cards = append(cards, c.channel(ch, nil))
+			cards = append(cards, c.channel(ch, c.checkAt(g)))
 		}
 	}
 	for _, step := range g.Country.Ladder {
@@ -119,7 +119,7 @@ func markdownCard(line func(string, ...any), card view.Card) {
 		}
 	}
 	if card.Warning != "" {
-		line("- %s", card.Warning)
+		line("- %s [%s](%s)", card.Warning, card.Check.Text, card.Check.Href)
 	}
 	line("")
 }
@@ -191,8 +191,10 @@ func (s *site) llms(c echo.Context) error {
 				fmt.Fprintf(&b, "- [%s](%s.md): %s\n", g.Title, s.BaseURL+p.path, g.Description)
 			}
 		}
-		if page := s.Library.Site[lang][methodPage]; page != nil {
-			fmt.Fprintf(&b, "- [%s](%s): %s\n", page.Title, s.BaseURL+sitePagePath(page), page.Description)
+		for _, id := range []string{methodPage, apiPage} {
+			if page := s.Library.Site[lang][id]; page != nil && s.pages[sitePagePath(page)] != nil {
+				fmt.Fprintf(&b, "- [%s](%s): %s\n", page.Title, s.BaseURL+sitePagePath(page), page.Description)
+			}
 		}
 	}
 	c.Response().Header().Set("Cache-Control", "public, max-age=300")
