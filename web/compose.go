@@ -83,8 +83,15 @@ func (c *composer) mark(e *content.Evidence) *view.Mark {
 	if len(e.Sources) == 0 {
 		return nil
 	}
-	numbers := c.cite(e.Best(maxSources))
-	return &view.Mark{Text: ranges(numbers), Href: fmt.Sprintf("#s%d", numbers[0]), Grade: string(e.Grade), Label: c.T("evidence.mark", "Grade", c.grade(e))}
+	return c.citation(e.Best(maxSources), e.Grade, c.T("evidence.mark", "Grade", c.grade(e)))
+}
+
+// citation is the mark that names sources and leads to the first of them.
+func (c *composer) citation(sources []*content.Source, grade content.Grade, label string) *view.Mark {
+	numbers := c.cite(sources)
+	first := &c.sources[numbers[0]-1]
+	first.ID = fmt.Sprintf("s%d", numbers[0])
+	return &view.Mark{Text: ranges(numbers), Href: "#" + first.ID, Grade: string(grade), Label: label}
 }
 
 // cite enters sources into the page's list and returns their numbers in order. Only a page that
@@ -206,8 +213,7 @@ func contestedClaims[T any](c *composer, f *content.Fact[T], text func(T) string
 		if claim.Verdict != "" {
 			one.Verdict = c.T("verdict." + string(claim.Verdict))
 		}
-		numbers := c.cite(claim.Sources)
-		one.Mark = &view.Mark{Text: ranges(numbers), Href: fmt.Sprintf("#s%d", numbers[0]), Grade: string(content.Reported), Label: c.T("evidence.sources")}
+		one.Mark = c.citation(claim.Sources, content.Reported, c.T("evidence.sources"))
 		conflicts = append(conflicts, one)
 		values = append(values, one.Value)
 	}
@@ -228,7 +234,7 @@ func (c *composer) dispute(e *content.Evidence, v *view.Value, conflicts []view.
 	if id == "" {
 		id = fmt.Sprintf("d%d", len(c.disputes)+1)
 		c.disputed[e] = id
-		d := view.Dispute{ID: id, Conflicts: conflicts}
+		d := view.Dispute{ID: id, Place: c.place, Conflicts: conflicts}
 		if v.Mark != nil {
 			d.Value, d.Mark = v.Text, v.Mark
 		}

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"fmt"
 	"strconv"
 
 	"github.com/a-h/templ"
@@ -151,10 +150,9 @@ func (c *composer) rejected(country *content.Country) []view.Conflict {
 			if verdict == "" {
 				verdict = "unsupported"
 			}
-			numbers := c.cite(r.Sources)
 			list = append(list, view.Conflict{
 				Verdict: c.T("rejected."+string(verdict), "Channel", c.T("channel."+string(ch.Kind))),
-				Mark:    &view.Mark{Text: ranges(numbers), Href: fmt.Sprintf("#s%d", numbers[0]), Grade: string(content.Reported), Label: c.T("evidence.sources")},
+				Mark:    c.citation(r.Sources, content.Reported, c.T("evidence.sources")),
 			})
 		}
 	}

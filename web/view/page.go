@@ -128,6 +128,7 @@ type Conflict struct {
 // Dispute is a fact of which sources disagree; Mark is nil when no value is preferred.
 type Dispute struct {
 	ID        string
+	Place     Link // the heading under which it stands; no Href when it stands above all
 	Value     string
 	Mark      *Mark
 	Conflicts []Conflict
@@ -135,6 +136,7 @@ type Dispute struct {
 
 // Source is a page that carries a fact.
 type Source struct {
+	ID   string // "" when no mark leads here
 	Host string
 	Href string // "" when only the site is known, or the page must not be linked
 	Note string // its date, whose page it is, what weakens it

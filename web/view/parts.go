@@ -1,13 +1,6 @@
 package view
 
-import (
-	"strconv"
-
-	"github.com/a-h/templ"
-)
-
-// sourceID is the id of the i-th source of a page, counted from 0.
-func sourceID(i int) string { return "s" + strconv.Itoa(i+1) }
+import "github.com/a-h/templ"
 
 // longestWhole is how many bytes of a fact are kept on one line: a number or a length of time is, a
 // phrase of opening hours is not.
