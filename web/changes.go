@@ -3,6 +3,7 @@ package web
 import (
 	"path"
 	"slices"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -107,15 +108,7 @@ func (c *composer) changes(g *content.Guide) []change {
 			list = append(list, c.change(f, ch))
 		}
 	}
-	slices.SortStableFunc(list, func(a, b change) int {
-		switch {
-		case b.on.Before(a.on):
-			return -1
-		case a.on.Before(b.on):
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(list, func(a, b change) int { return strings.Compare(b.on.String(), a.on.String()) })
 	return list
 }
 
@@ -134,32 +127,23 @@ func (c *composer) change(f placed, ch content.Change) change {
 		out.Rows = append(out.Rows, view.Row{Label: c.T("changes." + label), Value: v})
 	}
 	now, _ := c.value(f.fact, "")
-	if ch.Why == "" {
-		row("now", orSaid(now, c.T("changes.added")))
-		return out
+	why, next := c.T("changes.added"), 0 // next is the place of the value that began, among the former ones
+	if ch.Why != "" {
+		why, next = c.T("why."+string(ch.Why)), ch.Former+1
+		if before := now.Before[ch.Former]; before != "" {
+			row("before", &view.Value{Text: before})
+		}
 	}
-	why := view.Value{Text: c.T("why." + string(ch.Why))}
-	if before := now.Before[ch.Former]; before != "" {
-		row("before", &view.Value{Text: before})
-	}
-	if next := ch.Former + 1; next < len(now.Before) {
+	if next < len(now.Before) {
 		now, out.Support = &view.Value{Text: now.Before[next]}, ""
 	}
-	if valueText(now) != "" {
-		row("now", now)
-	} else { // a statement has no words of its own, only support
-		why.Mark = now.Mark
+	if valueText(now) == "" { // a statement has no words of its own, only support
+		row("why", &view.Value{Text: why, Mark: now.Mark})
+		return out
 	}
-	row("why", &why)
+	row("now", now)
+	row("why", &view.Value{Text: why})
 	return out
-}
-
-// orSaid is the value, or text under its mark when it has no words of its own.
-func orSaid(v *view.Value, text string) *view.Value {
-	if valueText(v) != "" {
-		return v
-	}
-	return &view.Value{Text: text, Mark: v.Mark}
 }
 
 // support says a fact's grade and the site of its best source.

@@ -30,7 +30,7 @@ func changed(t *testing.T) fstest.MapFS {
 		replace(t, files, name, `checked: "2026-11-21"`, `checked: "2027-02-10"`)
 	}
 	replace(t, files, "klarna/facts/it.yaml", `international: "+39 02 3792 1240",`, `international: "+39 02 3792 1240", history: [{value: "+390237921111", national: "02 3792 1111", sources: [numeri], from: "2026-11-21", until: "2027-01-08", why: changed}],`)
-	replace(t, files, "klarna/facts/it.yaml", `return.pause: {value: P21D,`, `return.pause: {value: P21D, history: [{value: P10D, sources: [returns], from: "2026-11-21", until: "2026-12-01", why: corrected}, {value: P14D, sources: [returns], from: "2026-12-01", until: "2027-02-03", why: law}],`)
+	replace(t, files, "klarna/facts/it.yaml", `return.pause: {value: P21D,`, `return.pause: {value: P21D, added: "2026-11-21", history: [{value: P10D, sources: [returns], from: "2026-11-21", until: "2026-12-01", why: corrected}, {value: P14D, sources: [returns], from: "2026-12-01", until: "2027-02-03", why: law}],`)
 	replace(t, files, "klarna/facts/it.yaml", `fee.possible: {`, `fee.possible: {added: "2027-02-03", `)
 	replace(t, files, "authorities/se.yaml", `    cost:
       value: "150 SEK"
@@ -49,6 +49,7 @@ func TestChangesPage(t *testing.T) {
 	d := parse(t, "/it/klarna/modifiche", get(h, "/it/klarna/modifiche").Body.String())
 	for id, want := range map[string]string{
 		"2027-01-08-phone.number":            "Chiama, ma sappi che non è gratis: NumeroPrima02 3792 1111 Adesso02 3792 1240",
+		"2026-11-21-limits.return.pause":     "Adesso10 giorni PerchéDato aggiunto.",
 		"2026-12-01-limits.return.pause":     "Prima10 giorni Adesso14 giorni PerchéAvevamo sbagliato noi.",
 		"2027-02-03-limits.return.pause":     "Prima14 giorni Adesso21 giorni",
 		"2027-02-03-statements.fee.possible": "Dato aggiunto.",
@@ -160,7 +161,7 @@ func TestFeeds(t *testing.T) {
 	}
 	one := feedAt(t, get(h, "/it/klarna/changes.atom").Body.Bytes())
 	all := feedAt(t, get(h, "/it/changes.atom").Body.Bytes())
-	if len(one.Entries) != 7 || len(all.Entries) <= len(one.Entries) {
+	if len(one.Entries) != 8 || len(all.Entries) <= len(one.Entries) {
 		t.Errorf("%d entries about one company, %d about all", len(one.Entries), len(all.Entries))
 	}
 	if e := one.Entries[0]; !strings.Contains(e.Content, "<p>Prima: 14\u00a0giorni</p><p>Adesso: 21\u00a0giorni</p>") {

@@ -39,7 +39,7 @@ type shown struct {
 	label string    // of its row there, if it has one
 }
 
-// supported is a fact of any type, or a body's name with the link that stands for it.
+// supported is a fact of any type.
 type supported interface{ Support() *content.Evidence }
 
 // under notes the heading under which the facts to come stand.
