@@ -5,7 +5,7 @@ import { launch } from 'chrome-launcher';
 import lighthouse from 'lighthouse';
 import { executablePath, flags, serve } from './browser/site.mjs';
 
-const kinds = { chooser: '/', front: '/nb', guide: '/fr/paypal', topic: '/fi/klarna/palauta-tavara', about: '/nl/over-ons', privacy: '/it/privacy', imprint: '/nb/ansvarlig' };
+const kinds = { chooser: '/', front: '/nb', guide: '/fr/paypal', topic: '/fi/klarna/palauta-tavara', changes: '/nb/paypal/endringer', api: '/fr/api', about: '/nl/over-ons', privacy: '/it/privacy', imprint: '/nb/ansvarlig' };
 const categories = ['performance', 'accessibility', 'best-practices', 'seo'];
 const runs = 5;
 

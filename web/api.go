@@ -170,8 +170,12 @@ func (s *site) json(c echo.Context, key, contentType string, build func(time.Tim
 	if err != nil {
 		return fmt.Errorf("%s: %w", key, err)
 	}
-	c.Response().Header().Set("Access-Control-Allow-Origin", "*")
-	c.Response().Header().Set("Cross-Origin-Resource-Policy", "cross-origin")
+	h := c.Response().Header()
+	h.Set("Access-Control-Allow-Origin", "*")
+	h.Set("Access-Control-Expose-Headers", "ETag")
+	h.Set("Cross-Origin-Resource-Policy", "cross-origin")
+	h.Set("Link", "<"+schemaPath+`>; rel="describedby"`)
+	h.Set("X-Robots-Tag", "noindex") // the pages are for search engines
 	return s.send(c, body, now)
 }
 

@@ -52,7 +52,7 @@ func TestAPIFitsItsSchema(t *testing.T) {
 		c.now = noon.AddDate(0, 0, days)
 		for _, path := range paths {
 			w := get(h, path)
-			if w.Code != 200 || w.Header().Get("Access-Control-Allow-Origin") != "*" || w.Header().Get("ETag") == "" {
+			if w.Code != 200 || w.Header().Get("Access-Control-Allow-Origin") != "*" || w.Header().Get("ETag") == "" || !strings.Contains(w.Header().Get("Link"), schemaPath) {
 				t.Fatalf("%s: %d %v", path, w.Code, w.Header())
 			}
 			value, err := jsonschema.UnmarshalJSON(w.Body)

@@ -37,7 +37,7 @@ func (c *composer) apiDocs(p *content.Page) view.APIDocs {
 	for _, a := range []struct{ label, path string }{
 		{"index", guidesPath}, {"guide", apiPath(g)}, {"schema", schemaPath}, {"markdown", guidePath(g) + ".md"}, {"feed", guideFeedPath(g)},
 	} {
-		v.Addresses = append(v.Addresses, view.Row{Label: c.T("api." + a.label), Value: &view.Value{Text: base + a.path, Href: a.path}})
+		v.Addresses = append(v.Addresses, view.Row{Label: c.T("api." + a.label), Value: &view.Value{Text: a.path, Href: a.path}})
 	}
 	for _, f := range apiFields {
 		v.Fields = append(v.Fields, view.Field{Name: f.name, Text: c.T("field." + f.name), Values: content.Words[f.list]})
