@@ -47,44 +47,144 @@ func (s *site) sendMarkdown(c echo.Context, g *content.Guide) error {
 	return s.send(c, body, now)
 }
 
-// markdown writes a guide as Markdown, its sections in the order of the page.
+// markdown writes a guide as Markdown: its sections in the order of the page, so that sources have the
+// same numbers.
 func (c *composer) markdown(g *content.Guide) string {
-	var b strings.Builder
-	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
-	refs := map[string]any{}
+	m := &markdown{composer: c, refs: map[string]any{}}
 	for _, r := range g.Refs {
-		refs[r.Path] = r.Target
+		m.refs[r.Path] = r.Target
 	}
-	text := func(source string) {
-		if source != "" {
-			line("%s\n", c.filled(source, refs))
-		}
-	}
-	line("# %s\n\n> %s\n", g.Heading, c.T("site.independent_of", "Provider", g.Provider.Name))
-	answer := c.answer(g, "")
-	line("- %s: %s", c.T("answer.quickest"), answer.Quickest.Text)
-	if answer.Number != nil {
-		line("- %s: %s\n", c.T("answer.phone"), plain(answer.Number))
-	} else {
-		line("- %s: %s\n", c.T("answer.phone"), answer.NoNumber)
-	}
-	text(g.LeadSource)
+	m.line("# %s\n\n> %s\n", g.Heading, c.T("site.independent_of", "Provider", g.Provider.Name))
+	m.answer(c.answer(g, ""))
+	m.text(g.LeadSource)
 	for _, s := range g.Sections {
-		line("## %s\n", s.Heading)
-		text(s.Source)
+		m.heading("##", s)
+		m.text(s.Source)
+		if s.ID == "compare" {
+			m.compare(c.compare(g))
+		}
 		for _, sub := range s.Sections {
-			line("### %s\n", sub.Heading)
+			m.heading("###", sub)
 			for _, card := range c.cardsUnder(g, s.ID, sub.ID) {
-				markdownCard(line, card)
+				m.card(card)
 			}
-			text(sub.Source)
+			m.text(sub.Source)
 		}
 	}
-	line("%s\n", c.T("page.checked", "Country", c.T("country."+c.page.country), "Date", c.LongDate(c.page.checked)))
-	for i, s := range c.sources {
-		line("%d. %s %s %s", i+1, s.Host, s.Note, s.Href)
+	m.evidence(c.rejected(g.Country), c.evidence())
+	return m.String()
+}
+
+// markdown is a guide being written.
+type markdown struct {
+	*composer
+	strings.Builder
+	refs map[string]any // what the guide's prose names, by path
+}
+
+func (m *markdown) line(format string, args ...any) { fmt.Fprintf(m, format+"\n", args...) }
+
+func (m *markdown) heading(level string, s *content.Section) {
+	m.under(s.ID, s.Heading)
+	m.line("%s %s\n", level, s.Heading)
+}
+
+func (m *markdown) text(source string) {
+	if source != "" {
+		m.line("%s\n", m.filled(source, m.refs))
 	}
-	return b.String()
+}
+
+func (m *markdown) answer(a view.Answer) {
+	m.line("- %s: %s", m.T("answer.quickest"), a.Quickest.Text)
+	m.state("  - ", a.QuickState)
+	phone := a.NoNumber
+	if a.Number != nil {
+		phone = plain(a.Number)
+	}
+	m.line("- %s: %s", m.T("answer.phone"), phone)
+	m.state("  - ", a.State)
+	m.line("")
+}
+
+// state says whether a line is open; nothing when there is no state.
+func (m *markdown) state(bullet string, s *view.State) {
+	if s == nil {
+		return
+	}
+	text := s.Label
+	if s.Detail != "" {
+		text += ", " + s.Detail
+	}
+	if s.Note != "" {
+		text += " (" + s.Note + ")"
+	}
+	m.line("%s%s", bullet, text)
+}
+
+func (m *markdown) compare(rows []view.Compared) {
+	m.line("| %s | %s | %s | %s |", m.T("compare.channel"), m.T("compare.good_for"), m.T("compare.weak_at"), m.T("compare.wait"))
+	m.line("|---|---|---|---|")
+	for _, r := range rows {
+		m.line("| %s | %s | %s | %s |", r.Channel.Text, r.GoodFor, r.WeakAt, plain(r.Wait))
+	}
+	m.line("")
+}
+
+func (m *markdown) card(card view.Card) {
+	status := plain(card.Status)
+	if card.Name != "" {
+		status = card.Name + ": " + status
+	}
+	if card.Badge != "" {
+		status += " (" + card.Badge + ")"
+	}
+	m.line("- %s", status)
+	m.state("- ", card.State)
+	for _, r := range card.Rows {
+		m.line("- %s: %s", r.Label, plain(r.Value))
+		for _, conflict := range r.Conflicts {
+			m.line("  - %s", m.conflict(conflict))
+		}
+	}
+	if card.Warning != "" {
+		m.line("- %s [%s](%s)", card.Warning, card.Check.Text, card.Check.Href)
+	}
+	m.line("")
+}
+
+func (m *markdown) conflict(c view.Conflict) string {
+	text := m.T("conflict.says") + " " + c.Value
+	if c.Verdict != "" {
+		text += " (" + c.Verdict + ")"
+	}
+	return text + markText(c.Mark)
+}
+
+// evidence ends the guide: what not to use, what sources disagree on, the dates and the sources.
+func (m *markdown) evidence(rejected []view.Conflict, e view.Evidence) {
+	if len(rejected) > 0 {
+		m.line("### %s\n\n%s\n", m.T("rejected.heading"), m.T("rejected.lead"))
+		for _, r := range rejected {
+			m.line("- %s%s", r.Verdict, markText(r.Mark))
+		}
+		m.line("")
+	}
+	if len(e.Disputes) > 0 {
+		m.line("### %s\n", m.T("conflict.heading"))
+		for _, d := range e.Disputes {
+			m.line("- %s", strings.TrimSuffix(d.Place.Text+": "+d.Value+markText(d.Mark), ": "))
+			for _, c := range d.Conflicts {
+				m.line("  - %s", m.conflict(c))
+			}
+		}
+		m.line("")
+	}
+	m.line("%s %s\n", e.Checked, m.dates())
+	m.line("%s %s, %s %s\n", gradeSigns[string(content.Official)], m.T("grade.official"), gradeSigns[string(content.Reported)], m.T("grade.reported"))
+	for i, s := range e.Sources {
+		m.line("%d. %s", i+1, strings.Join(strings.Fields(s.Host+" "+s.Note+" "+s.Href), " "))
+	}
 }
 
 // cardsUnder are the cards that the page shows below a heading: those of a channel or a complaint step.
@@ -103,27 +203,6 @@ func (c *composer) cardsUnder(g *content.Guide, section, id string) []view.Card 
 	return cards
 }
 
-func markdownCard(line func(string, ...any), card view.Card) {
-	status := plain(card.Status)
-	if card.Badge != "" {
-		status += " (" + card.Badge + ")"
-	}
-	line("- %s", status)
-	if card.State != nil {
-		line("- %s %s", card.State.Label, strings.TrimSpace(card.State.Detail+" "+card.State.Note))
-	}
-	for _, r := range card.Rows {
-		line("- %s: %s", r.Label, plain(r.Value))
-		for _, conflict := range r.Conflicts {
-			line("  - %s %s", conflict.Value, conflict.Verdict)
-		}
-	}
-	if card.Warning != "" {
-		line("- %s [%s](%s)", card.Warning, card.Check.Text, card.Check.Href)
-	}
-	line("")
-}
-
 // valueText is what a value says, without its marks.
 func valueText(v *view.Value) string {
 	if len(v.Lines) > 0 {
@@ -132,16 +211,24 @@ func valueText(v *view.Value) string {
 	return v.Text
 }
 
-// plain writes a value and the numbers of its sources.
+// plain writes a value, its mark and what weakens it.
 func plain(v *view.Value) string {
-	out := valueText(v)
-	if v.Mark != nil {
-		out += " [" + v.Mark.Text + "]"
-	}
+	out := valueText(v) + markText(v.Mark)
 	if v.Overdue != "" {
 		out += " (" + v.Overdue + ")"
 	}
 	return strings.TrimSpace(out)
+}
+
+// gradeSigns stand in marks for the grades, as on the page.
+var gradeSigns = map[string]string{string(content.Official): "✓", string(content.Reported): "?"}
+
+// markText is a mark in text: " [✓ 1, 2]".
+func markText(m *view.Mark) string {
+	if m == nil {
+		return ""
+	}
+	return " [" + gradeSigns[m.Grade] + " " + m.Text + "]"
 }
 
 // filled puts the facts into Markdown source: a link's address, or a value with its sources.

@@ -2,6 +2,8 @@ package web
 
 import (
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -39,11 +41,41 @@ func TestMarkdownTwin(t *testing.T) {
 				}
 			}
 		}
+		checkMarks(t, d, text)
 		if same := get(h, path, "Accept", "text/markdown"); same.Body.String() != text {
 			t.Errorf("%s differs by Accept and by .md", path)
 		}
 		if page := get(h, path, "Accept", "text/html,text/markdown;q=0.5"); !strings.Contains(page.Header().Get("Content-Type"), "html") || !strings.Contains(strings.Join(page.Header().Values("Vary"), ","), "Accept") {
 			t.Errorf("%s: a browser gets %s", path, page.Header().Get("Content-Type"))
+		}
+	}
+}
+
+// checkMarks: page and twin cite the same sources under the same numbers, and as often.
+func checkMarks(t *testing.T, d *document, text string) {
+	t.Helper()
+	var onPage, inTwin []string
+	for _, a := range d.all("a") {
+		if attr(a, "class") == "mark" {
+			label := a.FirstChild
+			sign := map[string]string{"official": "✓", "reported": "?"}[attr(a, "data-grade")]
+			onPage = append(onPage, sign+" "+strings.TrimSpace(strings.TrimPrefix(textOf(a), textOf(label))))
+		}
+	}
+	for _, m := range regexp.MustCompile(`\[([✓?] [0-9, –]+)\]`).FindAllStringSubmatch(text, -1) {
+		inTwin = append(inTwin, m[1])
+	}
+	slices.Sort(onPage)
+	slices.Sort(inTwin)
+	if !slices.Equal(onPage, inTwin) {
+		t.Errorf("%s has %d marks, its twin %d: %v, %v", d.path, len(onPage), len(inTwin), onPage, inTwin)
+	}
+	last := regexp.MustCompile(`\n([0-9]+)\. [^\n]*\n$`).FindStringSubmatch(text)
+	for _, n := range d.with("class") {
+		if attr(n, "class") == "sources" {
+			if list := (&document{root: n}).all("li"); last == nil || strconv.Itoa(len(list)) != last[1] {
+				t.Errorf("%s lists %d sources, its twin %v", d.path, len(list), last)
+			}
 		}
 	}
 }
