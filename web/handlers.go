@@ -3,7 +3,6 @@ package web
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 	"net/http"
 	"strings"
@@ -123,35 +122,6 @@ func (s *site) asset(c echo.Context) error {
 	c.Response().Header().Set("Cache-Control", "public, max-age=31536000, immutable")
 	body.Serve(c.Response(), c.Request())
 	return nil
-}
-
-// favicon answers those who ask at the root instead of following the page's link.
-func (s *site) favicon(c echo.Context) error {
-	asset, _ := s.assets.At(s.assets.URL("favicon.ico"))
-	c.Response().Header().Set("Cache-Control", "public, max-age=86400")
-	return c.Blob(http.StatusOK, asset.ContentType, asset.Data)
-}
-
-// manifest is the web application manifest (https://www.w3.org/TR/appmanifest/): a name and an icon for
-// whoever puts the site on a home screen.
-func (s *site) manifest(c echo.Context) error {
-	type icon struct {
-		Src   string `json:"src"`
-		Sizes string `json:"sizes"`
-		Type  string `json:"type"`
-	}
-	name := s.Locales.Printer(s.Locales.Languages()[0]).T("site.name")
-	c.Response().Header().Set("Cache-Control", "public, max-age=86400")
-	c.Response().Header().Set("Content-Type", "application/manifest+json")
-	return json.NewEncoder(c.Response()).Encode(struct {
-		Name       string `json:"name"`
-		ShortName  string `json:"short_name"`
-		StartURL   string `json:"start_url"`
-		Display    string `json:"display"`
-		Background string `json:"background_color"`
-		Theme      string `json:"theme_color"`
-		Icons      []icon `json:"icons"`
-	}{name, name, "/", "browser", "#fdfcf9", "#084a57", []icon{{s.assets.URL("icon.svg"), "any", "image/svg+xml"}}})
 }
 
 func (s *site) healthy(c echo.Context) error {

@@ -1,10 +1,7 @@
 package web
 
 import (
-	"net/http"
 	"regexp"
-
-	"github.com/labstack/echo/v4"
 
 	"kontakto/content"
 )
@@ -31,9 +28,4 @@ func ChangedSince(c Config, since content.Date) ([]string, error) {
 		}
 	}
 	return urls, nil
-}
-
-func (s *site) indexNowKey(c echo.Context) error {
-	c.Response().Header().Set("Cache-Control", "public, max-age=300")
-	return c.String(http.StatusOK, s.IndexNowKey)
 }

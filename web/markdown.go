@@ -55,23 +55,23 @@ func (c *composer) markdown(g *content.Guide) string {
 		m.refs[r.Path] = r.Target
 	}
 	m.line("# %s\n\n> %s\n", g.Heading, c.T("site.independent_of", "Provider", g.Provider.Name))
-	m.answer(c.answer(g, ""))
+	m.writeAnswer(c.answer(g, ""))
 	m.text(g.LeadSource)
 	for _, s := range g.Sections {
-		m.heading("##", s)
+		m.writeHeading("##", s)
 		m.text(s.Source)
 		if s.ID == "compare" {
-			m.compare(c.compare(g))
+			m.writeCompare(c.compare(g))
 		}
 		for _, sub := range s.Sections {
-			m.heading("###", sub)
+			m.writeHeading("###", sub)
 			for _, card := range c.cardsUnder(g, s.ID, sub.ID) {
-				m.card(card)
+				m.writeCard(card)
 			}
 			m.text(sub.Source)
 		}
 	}
-	m.evidence(c.rejected(g.Country), c.evidence())
+	m.writeEvidence(c.rejected(g.Country), c.evidence())
 	return m.String()
 }
 
@@ -84,7 +84,7 @@ type markdown struct {
 
 func (m *markdown) line(format string, args ...any) { fmt.Fprintf(m, format+"\n", args...) }
 
-func (m *markdown) heading(level string, s *content.Section) {
+func (m *markdown) writeHeading(level string, s *content.Section) {
 	m.under(s.ID, s.Heading)
 	m.line("%s %s\n", level, s.Heading)
 }
@@ -95,20 +95,20 @@ func (m *markdown) text(source string) {
 	}
 }
 
-func (m *markdown) answer(a view.Answer) {
+func (m *markdown) writeAnswer(a view.Answer) {
 	m.line("- %s: %s", m.T("answer.quickest"), a.Quickest.Text)
-	m.state("  - ", a.QuickState)
+	m.writeState("  - ", a.QuickState)
 	phone := a.NoNumber
 	if a.Number != nil {
 		phone = plain(a.Number)
 	}
 	m.line("- %s: %s", m.T("answer.phone"), phone)
-	m.state("  - ", a.State)
+	m.writeState("  - ", a.State)
 	m.line("")
 }
 
-// state says whether a line is open; nothing when there is no state.
-func (m *markdown) state(bullet string, s *view.State) {
+// writeState says whether a line is open; nothing when there is no state.
+func (m *markdown) writeState(bullet string, s *view.State) {
 	if s == nil {
 		return
 	}
@@ -122,7 +122,7 @@ func (m *markdown) state(bullet string, s *view.State) {
 	m.line("%s%s", bullet, text)
 }
 
-func (m *markdown) compare(rows []view.Compared) {
+func (m *markdown) writeCompare(rows []view.Compared) {
 	m.line("| %s | %s | %s | %s |", m.T("compare.channel"), m.T("compare.good_for"), m.T("compare.weak_at"), m.T("compare.wait"))
 	m.line("|---|---|---|---|")
 	for _, r := range rows {
@@ -131,7 +131,7 @@ func (m *markdown) compare(rows []view.Compared) {
 	m.line("")
 }
 
-func (m *markdown) card(card view.Card) {
+func (m *markdown) writeCard(card view.Card) {
 	status := plain(card.Status)
 	if card.Name != "" {
 		status = card.Name + ": " + status
@@ -140,7 +140,7 @@ func (m *markdown) card(card view.Card) {
 		status += " (" + card.Badge + ")"
 	}
 	m.line("- %s", status)
-	m.state("- ", card.State)
+	m.writeState("- ", card.State)
 	for _, r := range card.Rows {
 		m.line("- %s: %s", r.Label, plain(r.Value))
 		for _, conflict := range r.Conflicts {
@@ -161,8 +161,8 @@ func (m *markdown) conflict(c view.Conflict) string {
 	return text + markText(c.Mark)
 }
 
-// evidence ends the guide: what not to use, what sources disagree on, the dates and the sources.
-func (m *markdown) evidence(rejected []view.Conflict, e view.Evidence) {
+// writeEvidence ends the guide: what not to use, what sources disagree on, the dates and the sources.
+func (m *markdown) writeEvidence(rejected []view.Conflict, e view.Evidence) {
 	if len(rejected) > 0 {
 		m.line("### %s\n\n%s\n", m.T("rejected.heading"), m.T("rejected.lead"))
 		for _, r := range rejected {
@@ -260,45 +260,4 @@ func (c *composer) filled(source string, refs map[string]any) string {
 		}
 		source = source[m[1]:]
 	}
-}
-
-// llms lists the guides for language models (https://llmstxt.org), with their twins in Markdown.
-func (s *site) llms(c echo.Context) error {
-	var b strings.Builder
-	first := s.Locales.Printer(s.Locales.Languages()[0])
-	fmt.Fprintf(&b, "# %s\n", first.T("site.name"))
-	for _, lang := range s.Locales.Languages() {
-		front := s.pages[frontPath(lang)]
-		if front == nil {
-			continue
-		}
-		fmt.Fprintf(&b, "\n## %s\n\n%s\n\n", s.Locales.Printer(lang).T("site.language"), s.Library.Site[lang][content.FrontPage].Description)
-		for _, p := range s.ordered {
-			if g := s.guideAt(p); g != nil && g.Lang == lang {
-				fmt.Fprintf(&b, "- [%s](%s.md): %s\n", g.Title, s.BaseURL+p.path, g.Description)
-			}
-		}
-		for _, id := range []string{methodPage, apiPage} {
-			if page := s.Library.Site[lang][id]; page != nil && s.pages[sitePagePath(page)] != nil {
-				fmt.Fprintf(&b, "- [%s](%s): %s\n", page.Title, s.BaseURL+sitePagePath(page), page.Description)
-			}
-		}
-	}
-	c.Response().Header().Set("Cache-Control", "public, max-age=300")
-	return c.Blob(http.StatusOK, markdownType, []byte(b.String()))
-}
-
-// securityLifetime is how long security.txt says that it holds; RFC 9116 asks for less than a year.
-const securityLifetime = 180
-
-// security is the address for whoever finds a hole (RFC 9116); without an operator's address there is none.
-func (s *site) security(c echo.Context) error {
-	if s.Owner.Email == "" {
-		return echo.ErrNotFound
-	}
-	expires := s.Now().UTC().Truncate(24*time.Hour).AddDate(0, 0, securityLifetime)
-	text := fmt.Sprintf("Contact: mailto:%s\nExpires: %s\nPreferred-Languages: %s\nCanonical: %s%s\n",
-		s.Owner.Email, expires.Format(time.RFC3339), strings.Join(s.Locales.Languages(), ", "), s.BaseURL, c.Request().URL.Path)
-	c.Response().Header().Set("Cache-Control", "public, max-age=300")
-	return c.String(http.StatusOK, text)
 }

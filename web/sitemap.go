@@ -3,7 +3,6 @@ package web
 import (
 	"encoding/xml"
 	"fmt"
-	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -124,9 +123,4 @@ func sitemapPartPath(n int) string { return fmt.Sprintf("/sitemap-%d.xml", n) }
 
 func urlSetOf(urls []sitemapURL) urlSet {
 	return urlSet{NS: sitemapNS, XHTML: "http://www.w3.org/1999/xhtml", URLs: urls}
-}
-
-func (s *site) robots(c echo.Context) error {
-	c.Response().Header().Set("Cache-Control", "public, max-age=300")
-	return c.String(http.StatusOK, "User-agent: *\nAllow: /\n\nSitemap: "+s.BaseURL+"/sitemap.xml\n")
 }
