@@ -11,9 +11,9 @@ import (
 	"kontakto/static"
 )
 
-// policy lets a page load this site's own styles and pictures, run the one script that it knows by
+// policy lets a page load this site's own styles, pictures and manifest, run the one script that it knows by
 // its hash, and nothing else. Structured data is not script to it.
-var policy = "default-src 'none'; script-src " + static.ScriptHash() + "; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+var policy = "default-src 'none'; script-src " + static.ScriptHash() + "; style-src 'self'; img-src 'self'; manifest-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 // secure sets the headers that every response has.
 func secure(next http.Handler) http.Handler {

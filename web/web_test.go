@@ -143,7 +143,7 @@ func TestSecurityHeaders(t *testing.T) {
 	h := builtin(t)
 	for _, target := range []string{"/", "/nb/klarna", "/nb/nordea", "/IT", "/robots.txt"} {
 		header := get(h, target).Header()
-		if csp := header.Get("Content-Security-Policy"); !strings.Contains(csp, "default-src 'none'") || !strings.Contains(csp, static.ScriptHash()) || strings.Contains(csp, "unsafe") {
+		if csp := header.Get("Content-Security-Policy"); !strings.Contains(csp, "default-src 'none'") || !strings.Contains(csp, static.ScriptHash()) || !strings.Contains(csp, "manifest-src 'self'") || strings.Contains(csp, "unsafe") {
 			t.Errorf("%s: Content-Security-Policy is %q", target, csp)
 		}
 		for name, want := range map[string]string{"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"} {
