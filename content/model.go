@@ -198,11 +198,17 @@ type Page struct {
 	Heading     string
 	Published   Date
 	Reviewed    Date
-	MovedFrom   []string // paths that lead here
+	MovedFrom   []Moved // paths that lead here
 	Lead        Prose
 	LeadSource  string // Lead as Markdown, shortcodes included
 	Refs        []*Ref // every fact that the page names
 	Sections    []*Section
+}
+
+// Moved is a path at which a page, or what it now answers, stood before.
+type Moved struct {
+	Path string
+	Line int // of the file that names it
 }
 
 // Section is what stands under one heading.

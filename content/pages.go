@@ -68,7 +68,10 @@ func (l *loader) page(name, lang string, page *Page, out any, common *head) (*do
 	doc := decode(name, front, 2, out, &l.faults)
 	r := &proseReader{file: name, source: text, firstLine: line, faults: &l.faults}
 	lead, source, sections := r.read()
-	*page = Page{LeadSource: source, Refs: r.refs, File: name, Lang: lang, Title: common.Title, Description: common.Description, Heading: common.Heading, Published: common.Published.Date, Reviewed: common.Reviewed.Date, MovedFrom: common.MovedFrom, Lead: lead, Sections: sections}
+	*page = Page{LeadSource: source, Refs: r.refs, File: name, Lang: lang, Title: common.Title, Description: common.Description, Heading: common.Heading, Published: common.Published.Date, Reviewed: common.Reviewed.Date, Lead: lead, Sections: sections}
+	for i, from := range common.MovedFrom {
+		page.MovedFrom = append(page.MovedFrom, Moved{from, doc.line([]string{"moved_from", strconv.Itoa(i)})})
+	}
 	l.checkHead(doc, page)
 	pf := &proseFile{file: name, page: page, refs: r.refs, check: func() {}}
 	l.proses = append(l.proses, pf)

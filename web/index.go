@@ -96,19 +96,18 @@ func (s *site) indexMoved() content.Faults {
 			continue
 		}
 		for _, from := range p.prose.MovedFrom {
-			fault := ""
-			switch {
-			case !strings.HasPrefix(from, frontPath(p.lang)+"/") || from != path.Clean(strings.ToLower(from)):
-				fault = fmt.Sprintf("moved_from: %q is not the path of a page in this language; write it as %s/…", from, frontPath(p.lang))
-			case s.pages[from] != nil:
-				fault = fmt.Sprintf("moved_from: %s is the address of a page; take it out, or give that page another slug", from)
-			case s.moved[from] != "":
-				fault = fmt.Sprintf("moved_from: %s leads to %s already; an address leads to one page", from, s.moved[from])
-			default:
-				s.moved[from] = p.path
+			fault := func(format string, args ...any) {
+				faults = append(faults, content.Fault{File: p.file(), Line: from.Line, Text: "moved_from: " + fmt.Sprintf(format, args...)})
 			}
-			if fault != "" {
-				faults = append(faults, content.Fault{File: p.file(), Text: fault})
+			switch {
+			case !strings.HasPrefix(from.Path, frontPath(p.lang)+"/") || from.Path != path.Clean(strings.ToLower(from.Path)):
+				fault("%q is not the path of a page in this language; write it as %s/…", from.Path, frontPath(p.lang))
+			case s.pages[from.Path] != nil:
+				fault("%s is the address of a page; take it out, or give that page another slug", from.Path)
+			case s.moved[from.Path] != "":
+				fault("%s leads to %s already; an address leads to one page", from.Path, s.moved[from.Path])
+			default:
+				s.moved[from.Path] = p.path
 			}
 		}
 	}

@@ -241,7 +241,7 @@ func TestMovedFaults(t *testing.T) {
 	} {
 		files := tree(t)
 		replace(t, files, "klarna/nb/guide.md", "\nreviewed:", "\nmoved_from: ["+c.from+"]\nreviewed:")
-		if err := newError(t, files); err == nil || !strings.Contains(err.Error(), "klarna/nb/guide.md: moved_from: ") || !strings.Contains(err.Error(), c.want) {
+		if err := newError(t, files); err == nil || !strings.Contains(err.Error(), "klarna/nb/guide.md:7: moved_from: ") || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("moved_from %s: %v, want %q", c.from, err, c.want)
 		}
 	}
