@@ -53,6 +53,15 @@ type apiGuide struct {
 	Channels []apiChannel `json:"channels"`
 	Limits   []apiLimit   `json:"limits"`
 	Ladder   []apiStep    `json:"ladder"`
+	Topics   []apiTopic   `json:"topics"`
+}
+
+// apiTopic is a page about one problem, in the guide's language.
+type apiTopic struct {
+	ID      string `json:"id"` // the same in every language
+	Title   string `json:"title"`
+	URL     string `json:"url"`
+	Updated string `json:"updated"`
 }
 
 // apiFact is what every fact has. Value is null when its sources disagree and none is preferred.
@@ -196,7 +205,7 @@ func (c *composer) apiGuide(g *content.Guide) apiGuide {
 	country := g.Country
 	v := apiGuide{
 		Provider: g.Provider.ID, Lang: g.Lang, Country: country.Code, TimeZone: country.TimeZone.String(),
-		URL: c.site.BaseURL + c.page.path, Updated: c.page.modified.String(), Limits: []apiLimit{}, Ladder: []apiStep{},
+		URL: c.site.BaseURL + c.page.path, Updated: c.page.modified.String(), Limits: []apiLimit{}, Ladder: []apiStep{}, Topics: []apiTopic{},
 	}
 	for _, ch := range country.Channels {
 		v.Channels = append(v.Channels, c.apiChannel(ch))
@@ -212,6 +221,9 @@ func (c *composer) apiGuide(g *content.Guide) apiGuide {
 	}
 	for i, step := range country.Ladder {
 		v.Ladder = append(v.Ladder, c.apiStep(i+1, step))
+	}
+	for _, t := range topicsOf(g.Provider, g.Lang) {
+		v.Topics = append(v.Topics, apiTopic{t.ID, t.Heading, c.site.BaseURL + topicPath(t), c.site.pages[topicPath(t)].modified.String()})
 	}
 	return v
 }

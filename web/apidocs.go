@@ -25,7 +25,7 @@ var apiFields = []struct {
 	{"provider", ""}, {"lang", ""}, {"country", ""}, {"time_zone", ""}, {"url", ""}, {"updated", ""},
 	{"channels", ""}, {"kind", "channel"}, {"purpose", "purpose"}, {"status", "status"}, {"sign_in", "sign_in"},
 	{"value", ""}, {"display", ""}, {"cost", ""}, {"wait", ""}, {"hours", ""},
-	{"limits", ""}, {"ladder", ""},
+	{"limits", ""}, {"ladder", ""}, {"topics", ""},
 	{"grade", "grade"}, {"checked", ""}, {"overdue", ""}, {"sources", ""}, {"conflicts", ""}, {"added", ""}, {"history", ""},
 }
 

@@ -149,7 +149,7 @@ func TestSitemapWithoutOperator(t *testing.T) {
 func mentions(t *testing.T, h http.Handler, address string) []string {
 	t.Helper()
 	var list []string
-	targets := []string{"/sitemap.xml", "/llms.txt", guidesPath, "/nb/changes.atom", "/fi/changes.atom"}
+	targets := []string{"/sitemap.xml", "/llms.txt", guidesPath, guidesPath + "/klarna/nb", "/nb/changes.atom", "/fi/changes.atom"}
 	for path := range walk(t, h) {
 		targets = append(targets, path)
 	}
