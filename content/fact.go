@@ -79,8 +79,11 @@ type Evidence struct {
 // Change is a day on which a fact changed.
 type Change struct {
 	On     Date
-	Why    Why // "" when the fact was added
+	Why    Why // "" when the fact was added; what follows is then empty
 	Former int // the value before, in the fact's History
+
+	Grade   Grade // of the value before
+	Sources []*Source
 }
 
 // Changed returns the day of the last change, the zero Date when the fact is as it was at first.

@@ -147,13 +147,14 @@ var Scopes = []string{"NO", "FI", "FR", "NL", "IT", "SE", "LU", "BE", "CH", "DE"
 // Trusted reports whether a link leads to a domain of a provider or a body that the content knows.
 // Pages link to no other address as somewhere to go; sources are shown as sources.
 func (lib *Library) Trusted(l Link) bool {
+	host := l.Host()
 	for _, p := range lib.Providers {
-		if onDomains(l, p.Domains) {
+		if hostOn(host, p.Domains) {
 			return true
 		}
 	}
 	for _, b := range lib.Bodies {
-		if onDomains(l, b.Domains) {
+		if hostOn(host, b.Domains) {
 			return true
 		}
 	}

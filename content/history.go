@@ -9,7 +9,7 @@ import (
 
 // resolveHistory works out on which days the fact changed, and faults a history that does not follow
 // upon itself.
-func (f *Fact[T]) resolveHistory(r *resolver, path []string) {
+func (f *Fact[T]) resolveHistory(r *resolver, path, owners []string) {
 	if f.AddedOn != nil {
 		f.Changes = append(f.Changes, Change{On: f.AddedOn.Date})
 		switch {
@@ -40,7 +40,8 @@ func (f *Fact[T]) resolveHistory(r *resolver, path []string) {
 		case f.same(i) && !slices.Contains([]Why{"confirmed", "unconfirmed", "contested"}, h.Why):
 			r.fault(at, "the value is the same as the one after it; take it out, or say with why: confirmed or unconfirmed what changed instead")
 		}
-		f.Changes = append(f.Changes, Change{On: h.Until.Date, Why: h.Why, Former: i})
+		grade, _ := r.grade(h.Sources, owners)
+		f.Changes = append(f.Changes, Change{On: h.Until.Date, Why: h.Why, Former: i, Grade: grade, Sources: h.Sources})
 	}
 }
 

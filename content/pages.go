@@ -56,7 +56,7 @@ var (
 // siteSections are those of the pages about the site that are drawn with more than their prose.
 var siteSections = map[string][]string{
 	FrontPage: {"safe"},
-	"api":     {"addresses", "example", "fields", "client", "use"},
+	APIPage:   {"addresses", "example", "fields", "client", "use"},
 }
 
 // page reads a Markdown file into page, its front matter into out, and checks what all pages share.
@@ -157,8 +157,12 @@ func (l *loader) sitePage(lang, name string) {
 	}
 }
 
-// FrontPage is the name of a language's front page among the pages of the site.
-const FrontPage = "front"
+// Names of those pages of the site that have sections of their own: a language's front page, and the page
+// that explains the API.
+const (
+	FrontPage = "front"
+	APIPage   = "api"
+)
 
 var slugSyntax = regexp.MustCompile(`^[a-z]+(-[a-z]+)*$`)
 

@@ -160,7 +160,7 @@ func (f *Fact[T]) resolve(r *resolver, path, owners []string) {
 	if f.Grade != Unknown {
 		f.Due = every.After(f.Checked)
 	}
-	f.resolveHistory(r, path)
+	f.resolveHistory(r, path, owners)
 }
 
 // isUnknown reports whether v is the plain statement that nothing was found, which needs no source.
@@ -246,8 +246,9 @@ func (lib *Library) domains(id string) []string {
 }
 
 // onDomains reports whether a link leads to one of the domains or below it.
-func onDomains(link Link, domains []string) bool {
-	host := link.Host()
+func onDomains(link Link, domains []string) bool { return hostOn(link.Host(), domains) }
+
+func hostOn(host string, domains []string) bool {
 	for _, d := range domains {
 		if host == d || strings.HasSuffix(host, "."+d) {
 			return true

@@ -89,7 +89,7 @@ func TestAPIDocsExamples(t *testing.T) {
 	}
 	server.Config.Handler = handler
 	for _, lang := range lib.Languages() {
-		path := sitePagePath(lib.Site[lang][apiPage])
+		path := sitePagePath(lib.Site[lang][content.APIPage])
 		d := parse(t, path, get(handler, path).Body.String())
 		blocks := d.all("code")
 		example, client := blockOf(d, "example"), blockOf(d, "client")

@@ -42,7 +42,7 @@ func (c *composer) base(title, description, kind string) view.Base {
 			b.Providers = append(b.Providers, view.Link{Text: p.Name, Href: guidePath(g), Current: c.page.path == guidePath(g)})
 		}
 	}
-	for _, id := range []string{methodPage, privacyPage, apiPage, imprintPage} {
+	for _, id := range []string{methodPage, privacyPage, content.APIPage, imprintPage} {
 		if p := s.Library.Site[lang][id]; p != nil && s.pages[sitePagePath(p)] != nil {
 			b.About = append(b.About, view.Link{Text: c.T("nav." + id), Href: sitePagePath(p), Current: c.page.path == sitePagePath(p)})
 		}

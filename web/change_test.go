@@ -12,7 +12,7 @@ import (
 	"kontakto/web/pagecache"
 )
 
-var instants = flag.Int("instants", 20, "random instants at which every page with opening hours is drawn; others have a tenth")
+var instants = flag.Int("instants", 20, "random instants at which every page is drawn")
 
 // A page says the same at every instant before the one that it declares as its next change. At that
 // instant it says something else, or nobody was told to keep it longer than the cap.
@@ -31,11 +31,7 @@ func TestPagesHoldUntilTheyChange(t *testing.T) {
 		t.Run(p.path, func(t *testing.T) {
 			t.Parallel()
 			random := rand.New(rand.NewPCG(uint64(len(p.path)), 1))
-			n := *instants
-			if !slices.ContainsFunc(p.shown, func(s *shown) bool { _, hours := s.fact.(*content.Fact[content.Hours]); return hours }) {
-				n = max(20, n/10) // it changes with the days alone
-			}
-			at := make([]time.Time, n)
+			at := make([]time.Time, *instants)
 			for i := range at {
 				at[i] = begin.Add(time.Duration(random.Int64N(int64(years * 365 * 24 * time.Hour))))
 			}

@@ -122,20 +122,21 @@ func (c *composer) change(f placed, ch content.Change) change {
 	case f.label != "":
 		title.Text = c.T("changes.entry", "Place", f.place.Text, "Fact", f.label)
 	}
-	out := change{ch.On, view.Change{ID: ch.On.String() + "-" + evidence.Path, Title: title, Support: c.support(evidence)}}
+	out := change{ch.On, view.Change{ID: ch.On.String() + "-" + evidence.Path, Title: title}}
 	row := func(label string, v *view.Value) {
 		out.Rows = append(out.Rows, view.Row{Label: c.T("changes." + label), Value: v})
 	}
 	now, _ := c.value(f.fact, "")
+	former := c.former(evidence, now.Before)
 	why, next := c.T("changes.added"), 0 // next is the place of the value that began, among the former ones
 	if ch.Why != "" {
 		why, next = c.T("why."+string(ch.Why)), ch.Former+1
-		if before := now.Before[ch.Former]; before != "" {
-			row("before", &view.Value{Text: before})
+		if before := former[ch.Former]; before.Text != "" {
+			row("before", before)
 		}
 	}
-	if next < len(now.Before) {
-		now, out.Support = &view.Value{Text: now.Before[next]}, ""
+	if next < len(former) {
+		now = former[next]
 	}
 	if valueText(now) == "" { // a statement has no words of its own, only support
 		row("why", &view.Value{Text: why, Mark: now.Mark})
@@ -146,12 +147,21 @@ func (c *composer) change(f placed, ch content.Change) change {
 	return out
 }
 
-// support says a fact's grade and the site of its best source.
-func (c *composer) support(e *content.Evidence) string {
-	if len(e.Sources) == 0 {
-		return ""
+// former puts the values that a fact had before under their marks, oldest first; a statement had no texts.
+func (c *composer) former(e *content.Evidence, texts []string) []*view.Value {
+	var values []*view.Value
+	for _, ch := range e.Changes {
+		if ch.Why == "" {
+			continue
+		}
+		label := c.T("evidence.mark", "Grade", c.T("grade."+string(ch.Grade)))
+		v := &view.Value{Mark: c.citation(ch.Sources, ch.Grade, label)}
+		if texts != nil {
+			v.Text = texts[ch.Former]
+		}
+		values = append(values, v)
 	}
-	return c.T("evidence.mark", "Grade", c.grade(e)) + " " + e.Sources[0].Host()
+	return values
 }
 
 // counts says how many facts of each grade there are, how many are overdue, and when the next must be

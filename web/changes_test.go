@@ -31,6 +31,7 @@ func changed(t *testing.T) fstest.MapFS {
 	}
 	replace(t, files, "klarna/facts/it.yaml", `international: "+39 02 3792 1240",`, `international: "+39 02 3792 1240", history: [{value: "+390237921111", national: "02 3792 1111", sources: [numeri], from: "2026-11-21", until: "2027-01-08", why: changed}],`)
 	replace(t, files, "klarna/facts/it.yaml", `return.pause: {value: P21D,`, `return.pause: {value: P21D, added: "2026-11-21", history: [{value: P10D, sources: [returns], from: "2026-11-21", until: "2026-12-01", why: corrected}, {value: P14D, sources: [returns], from: "2026-12-01", until: "2027-02-03", why: law}],`)
+	replace(t, files, "klarna/facts/it.yaml", `phone.no_freephone: {`, `phone.no_freephone: {history: [{sources: [numeri], from: "2026-11-21", until: "2026-12-15", why: changed}], `)
 	replace(t, files, "klarna/facts/it.yaml", `fee.possible: {`, `fee.possible: {added: "2027-02-03", `)
 	replace(t, files, "authorities/se.yaml", `    cost:
       value: "150 SEK"
@@ -48,14 +49,15 @@ func TestChangesPage(t *testing.T) {
 	h := serve(t, changed(t), later, owner)
 	d := parse(t, "/it/klarna/modifiche", get(h, "/it/klarna/modifiche").Body.String())
 	for id, want := range map[string]string{
-		"2027-01-08-phone.number":            "Chiama, ma sappi che non è gratis: NumeroPrima02 3792 1111 Adesso02 3792 1240",
-		"2026-11-21-limits.return.pause":     "Adesso10 giorni PerchéDato aggiunto.",
-		"2026-12-01-limits.return.pause":     "Prima10 giorni Adesso14 giorni PerchéAvevamo sbagliato noi.",
-		"2027-02-03-limits.return.pause":     "Prima14 giorni Adesso21 giorni",
-		"2027-02-03-statements.fee.possible": "Dato aggiunto.",
-		"2027-02-01-arn.cost":                "Primagratis Adesso150 SEK",
-		"published":                          "La guida è online.",
-		"published-fare-un-reso":             "La pagina è online.",
+		"2027-01-08-phone.number":                  "Chiama, ma sappi che non è gratis: NumeroPrima02 3792 1111 Riferito, non confermato, fonti: 2Adesso02 3792 1240 Confermato, fonti: 1, 2",
+		"2026-11-21-limits.return.pause":           "Adesso10 giorni Confermato, fonti: 4PerchéDato aggiunto.",
+		"2026-12-01-limits.return.pause":           "Prima10 giorni Confermato, fonti: 4Adesso14 giorni Confermato, fonti: 4PerchéAvevamo sbagliato noi.",
+		"2027-02-03-limits.return.pause":           "Prima14 giorni Confermato, fonti: 4Adesso21 giorni Confermato, fonti: 3, 4",
+		"2027-02-03-statements.fee.possible":       "Dato aggiunto.",
+		"2026-12-15-statements.phone.no_freephone": "PerchéOra la fonte dice altro. Riferito, non confermato, fonti: 2",
+		"2027-02-01-arn.cost":                      "Primagratis Confermato, fonti: 7Adesso150 SEK Confermato, fonti: 5",
+		"published":                                "La guida è online.",
+		"published-fare-un-reso":                   "La pagina è online.",
 	} {
 		entry := byID(d, id)
 		if entry == nil {
@@ -69,7 +71,7 @@ func TestChangesPage(t *testing.T) {
 			t.Error("a former number can be called")
 		}
 	}
-	if days := d.all("time"); len(days) != 5 || attr(days[0], "datetime") != "2027-02-03" {
+	if days := d.all("time"); len(days) != 6 || attr(days[0], "datetime") != "2027-02-03" {
 		t.Errorf("%d days, the first %s", len(days), attr(days[0], "datetime"))
 	}
 	// the fee is shown by the same body in every country
@@ -161,10 +163,10 @@ func TestFeeds(t *testing.T) {
 	}
 	one := feedAt(t, get(h, "/it/klarna/changes.atom").Body.Bytes())
 	all := feedAt(t, get(h, "/it/changes.atom").Body.Bytes())
-	if len(one.Entries) != 8 || len(all.Entries) <= len(one.Entries) {
+	if len(one.Entries) != 9 || len(all.Entries) <= len(one.Entries) {
 		t.Errorf("%d entries about one company, %d about all", len(one.Entries), len(all.Entries))
 	}
-	if e := one.Entries[0]; !strings.Contains(e.Content, "<p>Prima: 14\u00a0giorni</p><p>Adesso: 21\u00a0giorni</p>") {
+	if e := one.Entries[0]; !strings.Contains(e.Content, "<p>Prima: 14\u00a0giorni (Confermato, fonti: klarna.com)</p><p>Adesso: 21\u00a0giorni (Confermato, fonti: klarna.com)</p>") {
 		t.Errorf("the newest entry says %q", e.Content)
 	}
 	for _, target := range []string{"/sv/changes.atom", "/nb/nordea/changes.atom", "/changes.atom"} {

@@ -24,7 +24,8 @@ type composer struct {
 	today    content.Date
 	next     time.Time
 	sources  []view.Source
-	numbers  map[view.Source]int
+	numbers  map[view.Source]int     // their places in the list, by how they read
+	cited    map[*content.Source]int // and by what they are
 	disputes []view.Dispute
 	disputed map[*content.Evidence]string // place in the list of disputes
 	shown    []*shown
@@ -43,7 +44,9 @@ type shown struct {
 type supported interface{ Support() *content.Evidence }
 
 // under notes the heading under which the facts to come stand.
-func (c *composer) under(id, heading string) { c.place = view.Link{Text: heading, Href: "#" + id} }
+func (c *composer) under(s *content.Section) {
+	c.place = view.Link{Text: s.Heading, Href: "#" + s.ID}
+}
 
 // show notes that the page shows a fact here.
 func (c *composer) show(f supported) {
@@ -62,7 +65,7 @@ func (s *site) composer(p *page, now time.Time) *composer {
 	now = now.In(p.zone)
 	c := &composer{
 		Printer: s.Locales.Printer(p.lang), site: s, page: p, now: now, today: hours.DateOf(now),
-		numbers: map[view.Source]int{}, disputed: map[*content.Evidence]string{},
+		numbers: map[view.Source]int{}, cited: map[*content.Source]int{}, disputed: map[*content.Evidence]string{},
 	}
 	c.until(c.today.AddDays(1).In(p.zone))
 	return c
@@ -80,42 +83,44 @@ const maxSources = 2
 
 // mark cites a fact's sources and returns the mark that leads to the first of them.
 func (c *composer) mark(e *content.Evidence) *view.Mark {
-	if len(e.Sources) == 0 {
-		return nil
-	}
 	return c.citation(e.Best(maxSources), e.Grade, c.T("evidence.mark", "Grade", c.grade(e)))
 }
 
-// citation is the mark that names sources and leads to the first of them.
+// citation is the mark that names sources and leads to the first of them, nil when there is none.
 func (c *composer) citation(sources []*content.Source, grade content.Grade, label string) *view.Mark {
-	numbers := c.cite(sources)
-	first := &c.sources[numbers[0]-1]
-	first.ID = fmt.Sprintf("s%d", numbers[0])
-	return &view.Mark{Text: ranges(numbers), Href: "#" + first.ID, Grade: string(grade), Label: label}
-}
-
-// cite enters sources into the page's list and returns their numbers in order. Only a page that
-// a provider or a body made for the reader's country becomes a link. Others are named: a worried reader
-// is sent neither to pages that may show numbers which nobody confirms, nor to another country's help.
-func (c *composer) cite(list []*content.Source) []int {
-	var numbers []int
-	for _, s := range list {
-		source := view.Source{Host: s.Host(), Note: c.sourceNote(s)}
-		if c.site.Library.Trusted(s.URL) && (s.Scope == "" || s.Scope == c.page.country) {
-			source.Href = string(s.URL)
-		}
-		n, ok := c.numbers[source]
-		if !ok {
-			c.sources = append(c.sources, source)
-			n = len(c.sources)
-			c.numbers[source] = n
-		}
-		if !slices.Contains(numbers, n) {
-			numbers = append(numbers, n)
-		}
+	if len(sources) == 0 {
+		return nil
+	}
+	numbers := make([]int, len(sources))
+	for i, s := range sources {
+		numbers[i] = c.cite(s)
 	}
 	slices.Sort(numbers)
-	return numbers
+	numbers = slices.Compact(numbers)
+	first := &c.sources[numbers[0]-1]
+	first.ID = fmt.Sprintf("s%d", numbers[0])
+	return &view.Mark{Text: ranges(numbers), Href: "#" + first.ID, Grade: string(grade), Label: label, Site: first.Host}
+}
+
+// cite enters a source into the page's list and returns its number; what reads the same is one source. Only
+// a page that a provider or a body made for the reader's country becomes a link. Others are named: a worried
+// reader is sent neither to pages that may show numbers which nobody confirms, nor to another country's help.
+func (c *composer) cite(s *content.Source) int {
+	if n, ok := c.cited[s]; ok {
+		return n
+	}
+	source := view.Source{Host: s.Host(), Note: c.sourceNote(s)}
+	if c.site.Library.Trusted(s.URL) && (s.Scope == "" || s.Scope == c.page.country) {
+		source.Href = string(s.URL)
+	}
+	n, ok := c.numbers[source]
+	if !ok {
+		c.sources = append(c.sources, source)
+		n = len(c.sources)
+		c.numbers[source] = n
+	}
+	c.cited[s] = n
+	return n
 }
 
 // ranges writes numbers in order as people do: "3, 7–9".
@@ -218,12 +223,14 @@ func (c *composer) href(target any) string {
 	return ""
 }
 
+// opening is a section without those below it.
+func (c *composer) opening(s *content.Section) view.Section {
+	c.under(s)
+	return view.Section{ID: s.ID, Heading: s.Heading, Body: c.prose(s.Body)}
+}
+
 func (c *composer) section(s *content.Section) view.Section {
-	if s == nil {
-		return view.Section{}
-	}
-	c.under(s.ID, s.Heading)
-	out := view.Section{ID: s.ID, Heading: s.Heading, Body: c.prose(s.Body)}
+	out := c.opening(s)
 	for _, sub := range s.Sections {
 		out.Sections = append(out.Sections, c.section(sub))
 	}

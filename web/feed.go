@@ -72,16 +72,7 @@ func (s *site) feed(c echo.Context) error {
 	if len(guides) == 0 {
 		return echo.ErrNotFound
 	}
-	now := s.Now()
-	body, err := s.cache.Get(path, now, feedType, func() ([]byte, time.Time, error) {
-		f, until := s.feedOf(path, guides, now)
-		data, err := xml.MarshalIndent(f, "", "  ")
-		return append([]byte(xml.Header), data...), until, err
-	})
-	if err != nil {
-		return fmt.Errorf("rendering %s: %w", path, err)
-	}
-	return s.send(c, body, now)
+	return s.xml(c, feedType, func(now time.Time) (any, time.Time) { return s.feedOf(path, guides, now) })
 }
 
 // feedOf composes a feed and returns the instant at which it would read differently.
@@ -92,9 +83,9 @@ func (s *site) feedOf(path string, guides []*content.Guide, now time.Time) (atom
 		Lang: words.Lang(), ID: s.BaseURL + path, Title: words.T("changes.feed_title"), Author: atomAuthor{words.T("site.name"), front},
 		Links: []atomLink{{"self", "application/atom+xml", s.BaseURL + path}, {"alternate", "text/html", front}},
 	}
-	if len(guides) == 1 && path == guideFeedPath(guides[0]) {
-		f.Title = words.T("changes.title", "Provider", guides[0].Provider.Name)
-		f.Links[1].Href = s.BaseURL + s.changesPath(guides[0])
+	if g := guides[0]; path == guideFeedPath(g) {
+		f.Title = words.T("changes.title", "Provider", g.Provider.Name)
+		f.Links[1].Href = s.BaseURL + s.changesPath(g)
 	}
 	var until time.Time
 	for _, g := range guides {
@@ -123,17 +114,15 @@ func (c *composer) entry(g *content.Guide, one change) atomEntry {
 	}
 }
 
-// entryHTML says what changed in a few short paragraphs.
+// entryHTML says what changed in a few short paragraphs, each value with its grade and best source.
 func entryHTML(c *composer, one view.Change) string {
 	var b strings.Builder
-	line := func(text string) {
-		if text != "" {
-			b.WriteString("<p>" + html.EscapeString(text) + "</p>")
-		}
-	}
 	for _, row := range one.Rows {
-		line(c.T("changes.entry", "Place", row.Label, "Fact", valueText(row.Value)))
+		text := valueText(row.Value)
+		if m := row.Value.Mark; m != nil {
+			text += " (" + m.Label + " " + m.Site + ")"
+		}
+		b.WriteString("<p>" + html.EscapeString(c.T("changes.entry", "Place", row.Label, "Fact", text)) + "</p>")
 	}
-	line(one.Support)
 	return b.String()
 }

@@ -24,19 +24,15 @@ func (c *composer) guide(g *content.Guide) view.Guide {
 	v.Answer = c.answer(g, "")
 	v.Lead = c.prose(g.Lead)
 	channels := g.Section("channels")
-	c.under(channels.ID, channels.Heading)
-	v.Channels = view.Section{ID: channels.ID, Heading: channels.Heading, Body: c.prose(channels.Body)}
+	v.Channels = c.opening(channels)
 	v.Cards = c.channels(g, channels)
-	compare := g.Section("compare")
-	c.under(compare.ID, compare.Heading)
-	v.Compare = view.Section{ID: compare.ID, Heading: compare.Heading, Body: c.prose(compare.Body)}
+	v.Compare = c.opening(g.Section("compare"))
 	v.Table = c.compare(g)
 	for _, id := range []string{"no_sign_in", "prepare", "next", "problems"} {
 		v.Middle = append(v.Middle, c.section(g.Section(id)))
 	}
 	complain := g.Section("complain")
-	c.under(complain.ID, complain.Heading)
-	v.Complain = view.Section{ID: complain.ID, Heading: complain.Heading, Body: c.prose(complain.Body)}
+	v.Complain = c.opening(complain)
 	v.Steps = c.steps(g, complain)
 	for _, id := range []string{"scams", "faq"} {
 		v.After = append(v.After, c.section(g.Section(id)))
@@ -85,7 +81,7 @@ func (c *composer) channels(g *content.Guide, section *content.Section) []view.C
 		if s == nil {
 			continue
 		}
-		c.under(s.ID, s.Heading)
+		c.under(s)
 		v := view.Channel{ID: s.ID, Heading: s.Heading}
 		for _, ch := range g.Country.Channels {
 			if ch.Kind == kind {
@@ -134,7 +130,7 @@ func (c *composer) steps(g *content.Guide, section *content.Section) []view.Step
 	var list []view.Step
 	for i, step := range g.Country.Ladder {
 		s := section.Section(step.BodyID)
-		c.under(s.ID, s.Heading)
+		c.under(s)
 		card := c.body(step)
 		list = append(list, view.Step{ID: s.ID, Number: strconv.Itoa(i + 1), Heading: s.Heading, Card: card, Body: c.prose(s.Body)})
 	}

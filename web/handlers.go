@@ -3,6 +3,7 @@ package web
 import (
 	"bytes"
 	"context"
+	"encoding/xml"
 	"fmt"
 	"net/http"
 	"strings"
@@ -53,6 +54,20 @@ func (s *site) send(c echo.Context, body *pagecache.Body, now time.Time) error {
 	c.Response().Header().Set("Cache-Control", fmt.Sprintf("public, max-age=%d", int(body.Age(now).Seconds())))
 	body.Serve(c.Response(), c.Request())
 	return nil
+}
+
+// xml answers with a document that may be kept until it changes.
+func (s *site) xml(c echo.Context, contentType string, build func(time.Time) (any, time.Time)) error {
+	path, now := c.Request().URL.Path, s.Now()
+	body, err := s.cache.Get(path, now, contentType, func() ([]byte, time.Time, error) {
+		value, until := build(now)
+		data, err := xml.MarshalIndent(value, "", "  ")
+		return append([]byte(xml.Header), data...), until, err
+	})
+	if err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	return s.send(c, body, now)
 }
 
 // render draws a page whole before a byte of it is sent. The result is for everybody, so it does not

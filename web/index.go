@@ -69,7 +69,7 @@ func (s *site) index() error {
 func (s *site) pagesIn(lang string) []*page {
 	var list []*page
 	for _, id := range slices.Sorted(maps.Keys(s.Library.Site[lang])) {
-		if id == imprintPage && s.Owner.Name == "" || id == apiPage && s.firstGuide(lang) == nil {
+		if id == imprintPage && s.Owner.Name == "" || id == content.APIPage && s.firstGuide(lang) == nil {
 			continue // an imprint names somebody, and the page of the API shows a guide
 		}
 		list = append(list, s.sitePage(id, s.Library.Site[lang][id]))

@@ -85,13 +85,13 @@ type markdown struct {
 func (m *markdown) line(format string, args ...any) { fmt.Fprintf(m, format+"\n", args...) }
 
 func (m *markdown) writeHeading(level string, s *content.Section) {
-	m.under(s.ID, s.Heading)
+	m.under(s)
 	m.line("%s %s\n", level, s.Heading)
 }
 
 func (m *markdown) text(source string) {
 	if source != "" {
-		m.line("%s\n", m.filled(source, m.refs))
+		m.line("%s\n", m.filled(source))
 	}
 }
 
@@ -232,32 +232,32 @@ func markText(m *view.Mark) string {
 }
 
 // filled puts the facts into Markdown source: a link's address, or a value with its sources.
-func (c *composer) filled(source string, refs map[string]any) string {
+func (m *markdown) filled(source string) string {
 	var b strings.Builder
 	for {
-		m := content.Shortcodes.FindStringSubmatchIndex(source)
-		if m == nil {
+		at := content.Shortcodes.FindStringSubmatchIndex(source)
+		if at == nil {
 			return strings.NewReplacer("```message\n", "", "```", "").Replace(b.String() + source)
 		}
-		path, form := source[m[2]:m[3]], ""
-		if m[4] >= 0 {
-			form = source[m[4]:m[5]]
+		path, form := source[at[2]:at[3]], ""
+		if at[4] >= 0 {
+			form = source[at[4]:at[5]]
 		}
-		b.WriteString(source[:m[0]])
-		if strings.HasSuffix(source[:m[0]], "](") {
-			href := c.href(refs[path])
+		b.WriteString(source[:at[0]])
+		if strings.HasSuffix(source[:at[0]], "](") {
+			href := m.href(m.refs[path])
 			if strings.HasPrefix(href, "/") {
-				href = c.site.BaseURL + href
+				href = m.site.BaseURL + href
 			}
 			b.WriteString(href)
 		} else {
-			v, _ := c.value(refs[path], form)
+			v, _ := m.value(m.refs[path], form)
 			text := plain(v)
 			if v.Text == "" && len(v.Lines) == 0 && text != "" {
 				text = " " + text
 			}
 			b.WriteString(text)
 		}
-		source = source[m[1]:]
+		source = source[at[1]:]
 	}
 }

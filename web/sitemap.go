@@ -56,29 +56,19 @@ type sitemapPart struct {
 
 // sitemap answers with the list of all pages, or with the index of its parts.
 func (s *site) sitemap(c echo.Context) error {
-	return s.sendSitemap(c, func() any { return sitemapOf(s.BaseURL, s.addresses(), sitemapSize) })
+	return s.xml(c, sitemapType, func(time.Time) (any, time.Time) {
+		return sitemapOf(s.BaseURL, s.addresses(), sitemapSize), time.Time{}
+	})
 }
 
 // sitemapPart answers with one part of a list that has several.
 func (s *site) sitemapPart(c echo.Context) error {
 	n, err := strconv.Atoi(strings.TrimSuffix(c.Param("part"), ".xml"))
-	urls := s.addresses()
-	if err != nil || len(urls) <= sitemapSize || n < 1 || n > len(sitemapParts(urls, sitemapSize)) || sitemapPartPath(n) != c.Request().URL.Path {
+	parts := sitemapParts(s.addresses(), sitemapSize)
+	if err != nil || len(parts) < 2 || n < 1 || n > len(parts) || sitemapPartPath(n) != c.Request().URL.Path {
 		return echo.ErrNotFound
 	}
-	return s.sendSitemap(c, func() any { return urlSetOf(sitemapParts(urls, sitemapSize)[n-1]) })
-}
-
-func (s *site) sendSitemap(c echo.Context, build func() any) error {
-	now := s.Now()
-	body, err := s.cache.Get(c.Request().URL.Path, now, sitemapType, func() ([]byte, time.Time, error) {
-		data, err := xml.MarshalIndent(build(), "", "  ")
-		return append([]byte(xml.Header), data...), time.Time{}, err
-	})
-	if err != nil {
-		return fmt.Errorf("sitemap: %w", err)
-	}
-	return s.send(c, body, now)
+	return s.xml(c, sitemapType, func(time.Time) (any, time.Time) { return urlSetOf(parts[n-1]), time.Time{} })
 }
 
 // addresses lists every page with its twins in other languages, the chooser first.

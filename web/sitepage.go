@@ -14,7 +14,6 @@ const (
 	methodPage  = "method"
 	privacyPage = "privacy"
 	imprintPage = "imprint"
-	apiPage     = "api"
 )
 
 func (s *site) sitePage(id string, p *content.Page) *page {
@@ -25,7 +24,7 @@ func (s *site) sitePage(id string, p *content.Page) *page {
 		twins: twinsOf(s.Library.Languages(), func(lang string) *content.Page { return s.Library.Site[lang][id] }, sitePagePath),
 		build: func(c *composer) templ.Component { return view.TextPage(c.text(id, p)) },
 	}
-	if id == apiPage {
+	if id == content.APIPage {
 		pg.build = func(c *composer) templ.Component { return view.APIDocsPage(c.apiDocs(p)) }
 	}
 	if id == content.FrontPage {

@@ -21,8 +21,7 @@ func (c *composer) topic(t *content.Topic) view.Topic {
 	guide := t.Provider.Guides[t.Lang]
 	v.Guide = view.Link{Text: guide.Heading, Href: guidePath(guide)}
 	v.Lead = c.prose(t.Lead)
-	deadline := t.Section("deadline")
-	c.under(deadline.ID, deadline.Heading)
+	c.under(t.Section("deadline"))
 	for _, d := range t.Deadlines {
 		v.Deadlines = append(v.Deadlines, c.deadline(d))
 	}

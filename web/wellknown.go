@@ -69,7 +69,7 @@ func (s *site) llms(c echo.Context) error {
 				fmt.Fprintf(&b, "- [%s](%s.md): %s\n", g.Title, s.BaseURL+p.path, g.Description)
 			}
 		}
-		for _, id := range []string{methodPage, apiPage} {
+		for _, id := range []string{methodPage, content.APIPage} {
 			if page := s.Library.Site[lang][id]; page != nil && s.pages[sitePagePath(page)] != nil {
 				fmt.Fprintf(&b, "- [%s](%s): %s\n", page.Title, s.BaseURL+sitePagePath(page), page.Description)
 			}

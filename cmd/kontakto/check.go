@@ -16,11 +16,7 @@ func check(args []string, getenv func(string) string, stderr io.Writer) error {
 	if ok, err := parse(flags, args, getenv, stderr); !ok {
 		return err
 	}
-	fsys, err := contentFS(*dir)
-	if err != nil {
-		return err
-	}
-	library, catalog, err := load(fsys)
+	library, catalog, err := loadFrom(*dir)
 	if err != nil {
 		return err
 	}

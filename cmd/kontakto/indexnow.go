@@ -45,11 +45,7 @@ func indexNow(ctx context.Context, args []string, getenv func(string) string, st
 	case !web.IndexNowKey.MatchString(*key):
 		return usageError{fmt.Errorf("-indexnow-key %q is not a key; write the one that the site serves: 8 to 128 of a to z, 0 to 9 and -", *key)}
 	}
-	fsys, err := contentFS(*dir)
-	if err != nil {
-		return err
-	}
-	library, catalog, err := load(fsys)
+	library, catalog, err := loadFrom(*dir)
 	if err != nil {
 		return err
 	}

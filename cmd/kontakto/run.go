@@ -93,6 +93,15 @@ func contentFS(dir string) (fs.FS, error) {
 	return os.DirFS(dir), nil
 }
 
+// loadFrom reads the content of a directory, or what is built in, and the locales.
+func loadFrom(dir string) (*content.Library, *locales.Catalog, error) {
+	fsys, err := contentFS(dir)
+	if err != nil {
+		return nil, nil, err
+	}
+	return load(fsys)
+}
+
 // load reads content and locales as the server does.
 func load(fsys fs.FS) (*content.Library, *locales.Catalog, error) {
 	catalog, err := locales.Load(locales.Files)

@@ -50,6 +50,7 @@ type Mark struct {
 	Href  string
 	Grade string
 	Label string // spoken before the numbers: "confirmed, source"
+	Site  string // of the first source, for where no list of them follows
 }
 
 // Value is a fact as the reader sees it.
@@ -314,10 +315,9 @@ type ChangeDay struct {
 
 // Change is a page that was published, or a fact that became another.
 type Change struct {
-	ID      string
-	Title   Link   // to its place on the page
-	Rows    []Row  // what was before, what is now, and why
-	Support string // grade and best source, where no mark can stand
+	ID    string
+	Title Link  // to its place on the page
+	Rows  []Row // what was before, what is now, and why
 }
 
 // APIDocs is the page for programmers.
